@@ -1,0 +1,67 @@
+package pipeline
+
+// SegmentID is the block's id, a dash and the segment's index in the block
+// from 1. Letters, digits and dashes only.
+type SegmentID string
+
+// Span is a place in a text: bytes of NFC UTF-8, half open.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// A Segment is a piece of a block that is translated as one: usually a
+// sentence.
+type Segment struct {
+	ID    SegmentID `json:"id"`
+	Block BlockID   `json:"block"`
+	// Span is its place in the block's text. The spans of a block's segments
+	// tile the text: they join to it without gap or overlap.
+	Span Span `json:"span"`
+	// Text is the part of Span that is translated; what lies outside (white
+	// space, tags that touch the edges) stays as it is in every language.
+	Text Span `json:"text"`
+	// Source is that text with its tags numbered from 1.
+	Source string `json:"source"`
+	// Tags gives for each tag number of Source the tag's number in the block.
+	Tags []int `json:"tags,omitempty"`
+	// Target is the translation, with the tags of Source.
+	Target string       `json:"target,omitempty"`
+	State  SegmentState `json:"state"`
+	// Translator and Reviewer are the last people who wrote and who approved it.
+	Translator UserID `json:"translator,omitempty"`
+	Reviewer   UserID `json:"reviewer,omitempty"`
+	// Suggestions are texts that came too late or from somebody without the
+	// claim; they are kept and never overwrite.
+	Suggestions []Suggestion `json:"suggestions,omitempty"`
+	Annotations []Annotation `json:"annotations,omitempty"`
+}
+
+// SegmentState is how far a segment has come.
+type SegmentState string
+
+// The states of a segment, in order.
+const (
+	Untranslated SegmentState = "untranslated"
+	Drafted      SegmentState = "drafted"
+	Translated   SegmentState = "translated"
+	Reviewed     SegmentState = "reviewed"
+	Final        SegmentState = "final"
+)
+
+// A Suggestion is a text kept beside a segment.
+type Suggestion struct {
+	By   UserID `json:"by"`
+	Text string `json:"text"`
+}
+
+// An Annotation is a term of the glossary that was found in a segment's
+// source.
+type Annotation struct {
+	Entry      string `json:"entry"`
+	Span       Span   `json:"span"` // in Segment.Source
+	Text       string `json:"text"`
+	SourceTerm string `json:"source_term"`
+	Target     string `json:"target"`
+	Confidence string `json:"confidence"` // "high" or "low"
+}
