@@ -20,24 +20,54 @@ const (
 	Other        Kind = "other"
 )
 
+// Rule says where the English form of a concept comes from.
+type Rule string
+
+// The rules of English forms. The zero Rule is "not said".
+const (
+	Translated  Rule = "translated"  // by its meaning
+	Established Rule = "established" // as English has it, or as its owner wants it
+	ByScheme    Rule = "scheme"      // romanized
+)
+
+// Severity says how loud a check is when a translation misses the concept.
+type Severity string
+
+// The severities of a missed concept. The zero Severity is Error.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+)
+
 // Entry is one concept of a termbase with its terms in both languages.
 type Entry struct {
 	ID             EntryID
 	Kind           Kind
 	Subject        string // "" is general
 	Desk           string // the desk it is for; "" is every desk
+	Definition     string
 	Note           string
+	Source         string // where the decision comes from: a text or a URL
+	Rule           Rule
+	Severity       Severity
+	Xrefs          []EntryID
 	DoNotTranslate bool // copied as it stands
+	Proposed       bool // offered, and not approved yet
 	Terms          []Term
 }
 
 // Preferred returns the text of the preferred term in lang, or of the first
 // term that is not deprecated, or "".
 func (e Entry) Preferred(lang string) string {
+	return e.PreferredOn(lang, "")
+}
+
+// PreferredOn is Preferred among the terms whose status holds on that day.
+func (e Entry) PreferredOn(lang string, day Day) string {
 	best := ""
 	for _, t := range e.Terms {
 		switch {
-		case t.Lang != lang || t.Status == Deprecated:
+		case t.Lang != lang || t.Status == Deprecated || !t.Validity.Holds(day):
 		case t.Status == Preferred:
 			return t.Text
 		case best == "":

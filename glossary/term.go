@@ -36,16 +36,22 @@ const (
 
 // Term is one word or phrase of one language for a concept.
 type Term struct {
-	Lang    string // "uk", "en"
-	Text    string
-	Status  Status
-	Gender  Gender
-	Decl    Decl
-	Decline []int    // numbers (from 1) of the words that change; empty is by rule
-	Forms   []string // listed forms; "+form" adds to the rules, "-form" takes away
-	Scheme  string   // the romanization its English twin was made by
-	Capital string   // "any" lifts the capital rule
-	Casing  string   // "exact" or "free", for English terms
-	Alone   bool     // a person's surname may stand alone
-	Note    string
+	Lang     string // "uk", "en"
+	Text     string
+	Status   Status
+	Validity Validity // when the status holds
+	Gender   Gender
+	Decl     Decl
+	Decline  []int    // numbers (from 1) of the words that change; empty is by rule
+	Forms    []string // listed forms; "+form" adds to the rules, "-form" takes away
+	Related  []string // derived words (київський for Київ): hints, never hits
+	Scheme   string   // the romanization its English twin was made by
+	Capital  string   // "any" lifts the capital rule
+	Casing   string   // "exact" or "free", for English terms
+	Alone    bool     // a person's surname may stand alone
+	Common   bool     // also a common word: a capital at a sentence start proves nothing
+	Article  string   // "the", or "" for none, for English terms
+	Short    string   // a short form for charts and headlines
+	Reason   string   // why this spelling and no other
+	Note     string
 }

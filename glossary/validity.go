@@ -1,0 +1,26 @@
+package glossary
+
+// Day is a day of the calendar as ISO 8601 writes it, "2019-07-02". A month
+// ("2019-07") or a year ("2019") stands for all of its days; "" is "not said".
+type Day string
+
+// Validity is the period in which the status of a term holds. Both ends belong
+// to it; an empty end is open.
+type Validity struct {
+	From, Until Day
+}
+
+// Holds says whether day lies in the period. A day that is not said lies in
+// every period.
+func (v Validity) Holds(day Day) bool {
+	if day == "" {
+		return true
+	}
+	return day.upTo(v.From) >= v.From && (v.Until == "" || day.upTo(v.Until) <= v.Until)
+}
+
+// upTo shortens d to the exactness of other, so that the two compare as text:
+// 2019-07-02 lies in 2019, and in 2019-07.
+func (d Day) upTo(other Day) Day {
+	return d[:min(len(d), len(other))]
+}
