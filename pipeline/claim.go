@@ -1,0 +1,161 @@
+package pipeline
+
+import (
+	"slices"
+	"time"
+)
+
+// The decisions of people about a task. Each looks at the story as it was
+// folded and answers with the fact to append, on the condition that the task
+// has not moved since, or says why not.
+
+// ClaimTask decides whether who may take the task. A holder who asks again gets
+// no new fact: the claim stands. ErrorKinds: NotFound, Conflict, Denied.
+func (s Story) ClaimTask(id TaskID, who UserID, lease time.Duration, now time.Time) (Fact, error) {
+	t, ok := s.Task(id)
+	switch {
+	case !ok:
+		return nil, noTask(id)
+	case t.HeldBy(who):
+		return nil, nil
+	case t.State == TaskHeld:
+		return nil, taken(t)
+	case t.State == TaskDone:
+		return nil, Errorf(Conflict, "task %s is done: %s finished it", id, t.Done).
+			WithHint("`tovmach queue` lists what is open")
+	}
+	return TaskClaimed{LeaseUntil: now.Add(lease).UTC(), Lease: lease}, nil
+}
+
+// ReleaseTask decides whether who may give the task back.
+func (s Story) ReleaseTask(id TaskID, who UserID) (Fact, error) {
+	t, err := s.held(id, who)
+	if err != nil {
+		return nil, err
+	}
+	return TaskReleased{Claim: t.Claim.Token}, nil
+}
+
+// SaveText decides what becomes of a text that who wrote for a segment. token
+// is the claim it was written under; 0 stands for the one that who holds now.
+// With the claim the text becomes the segment's; without, it is kept beside it
+// and a Conflict says so (both results are then given). A text that changes
+// nothing gives no fact.
+func (s Story) SaveText(id TaskID, who UserID, token uint64, segment SegmentID, text string) (Fact, error) {
+	t, ok := s.Task(id)
+	if !ok {
+		return nil, noTask(id)
+	}
+	g, ok := s.Segment(segment)
+	if !ok || !slices.Contains(t.Segments, segment) {
+		return nil, Errorf(NotFound, "task %s has no segment %s", id, segment).
+			WithHint("pull the task again: `tovmach pull %s`", id)
+	}
+	if t.HeldBy(who) && (token == 0 || token == t.Claim.Token) {
+		switch {
+		case g.Target == text:
+			return nil, nil
+		case t.Kind == Review:
+			return SegmentReviewed{Claim: t.Claim.Token, Segment: segment, Text: text}, nil
+		}
+		return SegmentTranslated{Claim: t.Claim.Token, Segment: segment, Text: text}, nil
+	}
+	late := s.lost(t, who)
+	if text == "" || g.Target == text || slices.Contains(g.Suggestions, Suggestion{By: who, Text: text}) {
+		return nil, late
+	}
+	return SegmentSuggested{Segment: segment, Text: text}, late
+}
+
+// CompleteTask decides whether who may hand on the translation.
+func (s Story) CompleteTask(id TaskID, who UserID) (Fact, error) {
+	t, err := s.held(id, who)
+	if err != nil {
+		return nil, err
+	}
+	empty := 0
+	for _, g := range s.SegmentsOf(t) {
+		if g.Target == "" {
+			empty++
+		}
+	}
+	if empty > 0 {
+		return nil, Errorf(Blocked, "task %s is not done: %d of %d segments have no translation", id, empty, len(t.Segments)).
+			WithHint("fill in the empty targets and push again")
+	}
+	return TaskCompleted{Claim: t.Claim.Token}, nil
+}
+
+// ApproveTask decides whether who may approve the translation that a review
+// reads. Nobody approves their own work.
+func (s Story) ApproveTask(id TaskID, who UserID) (Fact, error) {
+	t, err := s.reviewBy(id, who)
+	if err != nil {
+		return nil, err
+	}
+	own := slices.ContainsFunc(s.SegmentsOf(t), func(g Segment) bool { return g.Translator == who })
+	if translation, _ := s.Task(t.After); own || translation.Done == who {
+		return nil, Errorf(Denied, "%s translated this story and cannot approve it", who).
+			WithHint("a second person reviews: ask another reviewer")
+	}
+	return TaskCompleted{Claim: t.Claim.Token}, nil
+}
+
+// ReturnTask decides whether who may send the translation back.
+func (s Story) ReturnTask(id TaskID, who UserID, note string) (Fact, error) {
+	t, err := s.reviewBy(id, who)
+	if err != nil {
+		return nil, err
+	}
+	if note == "" {
+		return nil, Errorf(Invalid, "a return needs a note that says what to mend").
+			WithHint(`--return --note "…"`)
+	}
+	return TaskReturned{Claim: t.Claim.Token, Task: t.After, Note: note}, nil
+}
+
+func (s Story) reviewBy(id TaskID, who UserID) (Task, error) {
+	t, err := s.held(id, who)
+	if err == nil && t.Kind != Review {
+		err = Errorf(Invalid, "task %s is a translation, not a review", id).
+			WithHint("`tovmach push %s FILE --done` hands a translation on", id)
+	}
+	return t, err
+}
+
+// held returns the task if who holds it.
+func (s Story) held(id TaskID, who UserID) (Task, error) {
+	t, ok := s.Task(id)
+	if !ok {
+		return t, noTask(id)
+	}
+	if !t.HeldBy(who) {
+		return t, s.lost(t, who)
+	}
+	return t, nil
+}
+
+// lost says why who cannot act on t.
+func (s Story) lost(t Task, who UserID) error {
+	switch t.State {
+	case TaskHeld:
+		if t.Claim.Holder != who {
+			return taken(t)
+		}
+		return Errorf(Conflict, "the text was written under an older claim of task %s", t.ID).
+			WithHint("pull the task again: `tovmach pull %s`", t.ID)
+	case TaskDone:
+		return Errorf(Conflict, "task %s is done", t.ID)
+	}
+	return Errorf(Conflict, "task %s is not claimed by %s", t.ID, who).
+		WithHint("claim it first: `tovmach claim %s`", t.ID)
+}
+
+func taken(t Task) error {
+	return Errorf(Conflict, "task %s is held by %s until %s", t.ID, t.Claim.Holder, t.Claim.Until.UTC().Format(time.RFC3339)).
+		WithHint("`tovmach queue` lists what is open")
+}
+
+func noTask(id TaskID) error {
+	return Errorf(NotFound, "there is no task %s", id).WithHint("`tovmach queue` lists the tasks")
+}

@@ -1,0 +1,70 @@
+package pipeline
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Kind names what happened: noun.past_participle. Kinds are literals, never
+// renamed or used again for another meaning.
+type Kind string
+
+// An Event is something that happened to a story. Events are appended and
+// never edited; a mistake is corrected by a later event.
+type Event struct {
+	ID      EventID         `json:"id"`
+	Story   StoryID         `json:"story"`
+	Task    TaskID          `json:"task,omitempty"` // of task events: the aggregate it belongs to
+	Kind    Kind            `json:"kind"`
+	Version int             `json:"v"`
+	Time    time.Time       `json:"time"` // informative: the sequence is the order
+	Actor   UserID          `json:"actor"`
+	Cause   EventID         `json:"cause,omitempty"` // the event it follows from
+	Trace   string          `json:"trace,omitempty"` // W3C traceparent
+	Prev    string          `json:"prev,omitempty"`  // hash of the event before it in its aggregate
+	Data    json.RawMessage `json:"data"`
+
+	// Sequence is its place in the journal; Hash is the SHA-256 of the stored
+	// bytes, in hex. Both are known once it is stored.
+	Sequence uint64 `json:"-"`
+	Hash     string `json:"-"`
+}
+
+// A Fact is the payload of one kind of event.
+type Fact interface{ Kind() Kind }
+
+// NewEvent returns an event that tells fact. The journal fills in the time,
+// the previous hash and the sequence.
+func NewEvent(id EventID, story StoryID, actor UserID, fact Fact) (Event, error) {
+	data, err := json.Marshal(fact)
+	if err != nil {
+		return Event{}, fmt.Errorf("event %s: %w", fact.Kind(), err)
+	}
+	return Event{ID: id, Story: story, Kind: fact.Kind(), Version: 1, Actor: actor, Data: data}, nil
+}
+
+// Follow returns the event by which a worker answers cause with fact. Its id
+// derives from the story, the kind and the cause, so that work done twice
+// gives the same event; n tells apart several of a kind.
+func Follow(cause Event, worker string, n string, fact Fact) (Event, error) {
+	id := EventID(DerivedID(string(cause.Story), string(fact.Kind()), string(cause.ID), n))
+	ev, err := NewEvent(id, cause.Story, UserID("worker:"+worker), fact)
+	ev.Cause, ev.Trace = cause.ID, cause.Trace
+	return ev, err
+}
+
+// For returns the event as one of the task's aggregate.
+func (e Event) For(task TaskID) Event {
+	e.Task = task
+	return e
+}
+
+// Decode reads the event's payload.
+func Decode[F Fact](ev Event) (F, error) {
+	var f F
+	if err := json.Unmarshal(ev.Data, &f); err != nil {
+		return f, fmt.Errorf("event %s (%s): %w", ev.ID, ev.Kind, err)
+	}
+	return f, nil
+}

@@ -1,0 +1,171 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Fold returns the story that the events tell, oldest first. Illegal events
+// are left out; see Apply.
+func Fold(events []Event) Story {
+	var s Story
+	for _, ev := range events {
+		next, err := s.Apply(ev)
+		if err == nil || next.Sequence > s.Sequence {
+			s = next
+		}
+	}
+	return s
+}
+
+// Apply returns the story after ev; the receiver stays as it was. This is the
+// only place where state changes. It is deterministic. An event that cannot
+// follow, or that it does not know, moves the heads and nothing else, and is
+// reported as an error for the caller to raise an alarm.
+func (s Story) Apply(ev Event) (Story, error) {
+	s.ID = ev.Story
+	s.Sequence = ev.Sequence
+	s.events = append(slices.Clip(s.events), ev.ID)
+	if ev.Task == "" {
+		s.Head = Head{ev.Sequence, ev.Hash}
+		next, err := s.applyStory(ev)
+		if err != nil {
+			return s, fmt.Errorf("event %d %s: %w", ev.Sequence, ev.Kind, err)
+		}
+		return next, nil
+	}
+	i := slices.IndexFunc(s.Tasks, func(t Task) bool { return t.ID == ev.Task })
+	if i < 0 {
+		return s, fmt.Errorf("event %d %s: no task %s", ev.Sequence, ev.Kind, ev.Task)
+	}
+	s.Tasks = slices.Clone(s.Tasks)
+	s.Tasks[i].Head = Head{ev.Sequence, ev.Hash}
+	next, err := s.applyTask(i, ev)
+	if err != nil {
+		return s, fmt.Errorf("event %d %s: %w", ev.Sequence, ev.Kind, err)
+	}
+	return next, nil
+}
+
+func (s Story) applyStory(ev Event) (Story, error) {
+	switch ev.Kind {
+	case KindStorySubmitted:
+		return s.submitted(ev)
+	case KindArticleSegmented:
+		return s.segmented(ev)
+	case KindSegmentsAnnotated:
+		return s.annotated(ev)
+	case KindTasksOpened:
+		return s.opened(ev)
+	case KindStoryAssembled:
+		return s.assembled(ev)
+	case KindStoryPublished:
+		f, err := Decode[StoryPublished](ev)
+		s.Published = f.Edition
+		return s, err
+	case KindDeliveryMade:
+		f, err := Decode[DeliveryMade](ev)
+		s.Deliveries = append(slices.Clip(s.Deliveries), f)
+		return s, err
+	case KindEntryParked:
+		f, err := Decode[EntryParked](ev)
+		s.Parked = append(slices.Clip(s.Parked), f)
+		return s, err
+	case KindEntryRetried:
+		f, err := Decode[EntryRetried](ev)
+		s.Parked = slices.DeleteFunc(slices.Clone(s.Parked), func(p EntryParked) bool {
+			return p.Worker == f.Worker && p.Sequence == f.Sequence
+		})
+		return s, err
+	}
+	return s, fmt.Errorf("unknown kind")
+}
+
+func (s Story) submitted(ev Event) (Story, error) {
+	f, err := Decode[StorySubmitted](ev)
+	if err != nil {
+		return s, err
+	}
+	if s.Revision > 0 {
+		return s, fmt.Errorf("submitted twice")
+	}
+	s.Slug, s.Desk, s.Priority = f.Slug, f.Desk, f.Priority
+	s.Deadline, s.Embargo = f.Deadline, f.Embargo
+	s.SubmittedBy, s.SubmittedAt = ev.Actor, ev.Time
+	s.Document, s.Source, s.Revision = f.Document, f.Article, 1
+	return s, nil
+}
+
+func (s Story) segmented(ev Event) (Story, error) {
+	f, err := Decode[ArticleSegmented](ev)
+	if err != nil {
+		return s, err
+	}
+	if len(s.Segments) > 0 {
+		return s, fmt.Errorf("segmented twice")
+	}
+	segments := make([]Segment, 0, len(f.Segments))
+	for _, c := range f.Segments {
+		b, ok := s.Source.Block(c.Block)
+		if !ok || c.Text.Start < 0 || c.Text.End < c.Text.Start || c.Text.End > len(b.Text) {
+			return s, fmt.Errorf("segment %s lies outside of its block", c.ID)
+		}
+		source := c.Source
+		if source == "" {
+			source = b.Text[c.Text.Start:c.Text.End]
+		}
+		segments = append(segments, Segment{
+			ID: c.ID, Block: c.Block, Span: c.Span, Text: c.Text,
+			Source: source, Tags: c.Tags, State: Untranslated,
+		})
+	}
+	s.Segments = segments
+	return s, nil
+}
+
+func (s Story) annotated(ev Event) (Story, error) {
+	f, err := Decode[SegmentsAnnotated](ev)
+	if err != nil {
+		return s, err
+	}
+	s.Segments = slices.Clone(s.Segments)
+	for i, g := range s.Segments {
+		s.Segments[i].Annotations = f.Annotations[g.ID]
+	}
+	s.Glossary, s.Prepared = f.Revision, true
+	return s, nil
+}
+
+func (s Story) opened(ev Event) (Story, error) {
+	f, err := Decode[TasksOpened](ev)
+	if err != nil {
+		return s, err
+	}
+	s.Tasks = slices.Clone(s.Tasks)
+	for _, o := range f.Tasks {
+		if _, ok := s.Task(o.ID); ok {
+			return s, fmt.Errorf("task %s was opened before", o.ID)
+		}
+		s.Tasks = append(s.Tasks, Task{
+			ID: o.ID, Kind: o.Kind, Segments: o.Segments, Words: o.Words, After: o.After, State: TaskOpen,
+		})
+	}
+	return s, nil
+}
+
+func (s Story) assembled(ev Event) (Story, error) {
+	f, err := Decode[StoryAssembled](ev)
+	if err != nil {
+		return s, err
+	}
+	s.Target = f.Article
+	s.Edition++
+	// Resting on tasks that moved since, it is out of date before it arrives.
+	s.Assembled = s.Finished()
+	for _, t := range s.Tasks {
+		if f.Tasks[t.ID] != t.Head.Sequence {
+			s.Assembled = false
+		}
+	}
+	return s, nil
+}

@@ -1,0 +1,146 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+)
+
+// applyTask returns the story after an event of its task i, whose slice is
+// already the story's own.
+func (s Story) applyTask(i int, ev Event) (Story, error) {
+	t := s.Tasks[i]
+	switch ev.Kind {
+	case KindTaskClaimed:
+		f, err := Decode[TaskClaimed](ev)
+		if err != nil {
+			return s, err
+		}
+		if t.State != TaskOpen {
+			return s, fmt.Errorf("claimed while %s", t.State)
+		}
+		t.State = TaskHeld
+		t.Claim = Claim{Token: ev.Sequence, Holder: ev.Actor, Lease: f.Lease, Until: f.LeaseUntil}
+	case KindTaskReleased:
+		f, err := Decode[TaskReleased](ev)
+		if err != nil {
+			return s, err
+		}
+		if err := t.holds(f.Claim); err != nil {
+			return s, err
+		}
+		t.State = TaskOpen
+	case KindTaskExpired:
+		f, err := Decode[TaskExpired](ev)
+		if err != nil {
+			return s, err
+		}
+		if err := t.holds(f.Claim); err != nil {
+			return s, err
+		}
+		t.State = TaskOpen
+	case KindSegmentTranslated:
+		f, err := Decode[SegmentTranslated](ev)
+		if err != nil {
+			return s, err
+		}
+		return s.written(t, ev.Actor, f.Claim, f.Segment, f.Text)
+	case KindSegmentReviewed:
+		f, err := Decode[SegmentReviewed](ev)
+		if err != nil {
+			return s, err
+		}
+		return s.written(t, ev.Actor, f.Claim, f.Segment, f.Text)
+	case KindSegmentSuggested:
+		f, err := Decode[SegmentSuggested](ev)
+		if err != nil {
+			return s, err
+		}
+		return s.suggested(f, ev.Actor)
+	case KindTaskCompleted:
+		f, err := Decode[TaskCompleted](ev)
+		if err != nil {
+			return s, err
+		}
+		if err := t.holds(f.Claim); err != nil {
+			return s, err
+		}
+		t.State, t.Done, t.Note = TaskDone, ev.Actor, ""
+		if t.Kind == Review {
+			s = s.approved(t, ev.Actor)
+		}
+	case KindTaskReturned:
+		f, err := Decode[TaskReturned](ev)
+		if err != nil {
+			return s, err
+		}
+		if err := t.holds(f.Claim); err != nil {
+			return s, err
+		}
+		j := slices.IndexFunc(s.Tasks, func(t Task) bool { return t.ID == f.Task })
+		if j < 0 {
+			return s, fmt.Errorf("no task %s to return", f.Task)
+		}
+		t.State, t.Done, t.Note = TaskDone, ev.Actor, f.Note
+		s.Tasks[j].State, s.Tasks[j].Note = TaskOpen, f.Note
+		s.Assembled = false
+	default:
+		return s, fmt.Errorf("unknown kind")
+	}
+	s.Tasks[i] = t
+	return s, nil
+}
+
+// holds reports whether the task is held by the claim with that token.
+func (t Task) holds(claim uint64) error {
+	if t.State != TaskHeld || t.Claim.Token != claim {
+		return fmt.Errorf("claim %d does not hold task %s", claim, t.ID)
+	}
+	return nil
+}
+
+// written returns the story after the holder of t wrote a segment.
+func (s Story) written(t Task, who UserID, claim uint64, id SegmentID, text string) (Story, error) {
+	if err := t.holds(claim); err != nil {
+		return s, err
+	}
+	i := slices.IndexFunc(s.Segments, func(g Segment) bool { return g.ID == id })
+	if i < 0 {
+		return s, fmt.Errorf("no segment %s", id)
+	}
+	s.Segments = slices.Clone(s.Segments)
+	g := &s.Segments[i]
+	g.Target, g.State = text, Translated
+	if text == "" {
+		g.State = Untranslated
+	}
+	if t.Kind == Translate {
+		g.Translator = who
+	}
+	return s, nil
+}
+
+func (s Story) suggested(f SegmentSuggested, who UserID) (Story, error) {
+	i := slices.IndexFunc(s.Segments, func(g Segment) bool { return g.ID == f.Segment })
+	if i < 0 {
+		return s, fmt.Errorf("no segment %s", f.Segment)
+	}
+	s.Segments = slices.Clone(s.Segments)
+	g := &s.Segments[i]
+	g.Suggestions = append(slices.Clip(g.Suggestions), Suggestion{By: who, Text: f.Text})
+	return s, nil
+}
+
+// approved returns the story with the segments of a review approved.
+func (s Story) approved(t Task, who UserID) Story {
+	in := make(map[SegmentID]bool, len(t.Segments))
+	for _, id := range t.Segments {
+		in[id] = true
+	}
+	s.Segments = slices.Clone(s.Segments)
+	for i := range s.Segments {
+		if in[s.Segments[i].ID] {
+			s.Segments[i].State, s.Segments[i].Reviewer = Reviewed, who
+		}
+	}
+	return s
+}

@@ -1,0 +1,134 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// ErrConflict says that the aggregate moved since it was read: fold again,
+// decide again.
+var ErrConflict = errors.New("the aggregate has moved")
+
+// codeInFlight is the server's answer while another append on the same filter
+// is under way on a cluster.
+const codeInFlight = jetstream.JSErrCodeStreamWrongLastSequenceConstant
+
+// Append stores ev if its aggregate still ends at head, and returns it as
+// stored. ErrConflict: fold, decide again. An error of ctx means "not known":
+// come back with the same id. An event whose id is stored already is returned
+// as it stands there.
+func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error) {
+	a := aggregateOf(ev)
+	msg, err := j.message(a, head, ev)
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	for try := 0; ; try++ {
+		once, cancel := context.WithTimeout(ctx, 1500*time.Millisecond)
+		ack, err := j.js.PublishMsg(once, msg,
+			jetstream.WithExpectLastSequenceForSubject(head.Sequence, a.filter()),
+			jetstream.WithMsgID(string(ev.ID)))
+		cancel()
+		switch {
+		case err == nil && !ack.Duplicate:
+			return decode(msg.Data, ack.Sequence)
+		case err == nil:
+			return j.Event(ctx, ack.Sequence) // stored before, perhaps at another time of day
+		case permanent(err):
+			return pipeline.Event{}, fmt.Errorf("append %s: %w", ev.Kind, err)
+		}
+		// An error is not "not stored": look for our own event.
+		own, ferr := j.find(ctx, a.filter(), head.Sequence+1, ev.ID)
+		switch {
+		case ferr != nil: // cannot tell yet
+		case own.ID != "":
+			return own, nil
+		case moved(err):
+			return pipeline.Event{}, ErrConflict
+		}
+		if perr := pause(ctx, try); perr != nil {
+			return pipeline.Event{}, &pipeline.Error{
+				Op: "append " + string(ev.Kind), Kind: pipeline.Unavailable, Err: errors.Join(err, perr),
+				Public: "the journal did not answer; it is not known whether the last step was stored",
+				Hint:   "do the same again: nothing is done twice",
+			}
+		}
+	}
+}
+
+// find returns the event with that id among those of filter from sequence on,
+// or a zero event.
+func (j *Journal) find(ctx context.Context, filter string, from uint64, id pipeline.EventID) (pipeline.Event, error) {
+	for {
+		ev, err := j.next(ctx, filter, from)
+		switch {
+		case errors.Is(err, jetstream.ErrMsgNotFound):
+			return pipeline.Event{}, nil
+		case err != nil:
+			return pipeline.Event{}, err
+		case ev.ID == id:
+			return ev, nil
+		}
+		from = ev.Sequence + 1
+	}
+}
+
+// next returns the first event of filter at sequence from or later.
+func (j *Journal) next(ctx context.Context, filter string, from uint64) (pipeline.Event, error) {
+	raw, err := j.stream.GetMsg(ctx, from, jetstream.WithGetMsgSubject(filter))
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	return decode(raw.Data, raw.Sequence)
+}
+
+// Event returns the event at that sequence; pipeline.NotFound when there is
+// none.
+func (j *Journal) Event(ctx context.Context, sequence uint64) (pipeline.Event, error) {
+	raw, err := j.stream.GetMsg(ctx, sequence)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return pipeline.Event{}, pipeline.Errorf(pipeline.NotFound, "the journal has no entry %d", sequence)
+	}
+	if err != nil {
+		return pipeline.Event{}, fmt.Errorf("entry %d: %w", sequence, err)
+	}
+	return decode(raw.Data, raw.Sequence)
+}
+
+// moved reports whether the server refused the condition.
+func moved(err error) bool {
+	api, ok := errors.AsType[*jetstream.APIError](err)
+	return ok && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence
+}
+
+// permanent reports whether the same append can never succeed.
+func permanent(err error) bool {
+	api, ok := errors.AsType[*jetstream.APIError](err)
+	if !ok {
+		return false
+	}
+	switch api.ErrorCode {
+	case jetstream.JSErrCodeStreamWrongLastSequence, codeInFlight:
+		return false
+	}
+	return api.Code < 500
+}
+
+// pause waits a little longer each time, up to two seconds, with jitter.
+func pause(ctx context.Context, try int) error {
+	d := min(50*time.Millisecond<<min(try, 6), 2*time.Second)
+	d = d/2 + rand.N(d/2) //nolint:gosec // jitter needs no secrecy
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}

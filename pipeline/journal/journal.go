@@ -1,0 +1,113 @@
+// Package journal is the record of the newsroom: an append-only sequence of
+// events in a JetStream stream, of which every story is the fold. It appends
+// on a condition, follows, replays and parks. It is the only package that
+// knows subjects and streams.
+package journal
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// Journal appends to and reads from the record. It is safe for concurrent use.
+type Journal struct {
+	js     jetstream.JetStream
+	stream jetstream.Stream
+	now    func() time.Time
+}
+
+// Options are the optional settings of a Journal.
+type Options struct {
+	Now func() time.Time // the clock; nil is the computer's
+}
+
+// Open binds to the streams, which Provision must have made. The error is
+// pipeline.Unavailable when they are missing or of a newer schema.
+func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Journal, error) {
+	js, err := jetstream.New(nc)
+	if err != nil {
+		return nil, fmt.Errorf("journal: %w", err)
+	}
+	stream, err := js.Stream(ctx, streamEvents)
+	if err != nil {
+		return nil, &pipeline.Error{
+			Op: "open journal", Kind: pipeline.Unavailable, Err: err,
+			Public: "this NATS has no journal of Tovmach",
+			Hint:   "start `tovmach serve --nats URL` once: it makes the streams",
+		}
+	}
+	if err := checkSchema(stream.CachedInfo().Config.Metadata); err != nil {
+		return nil, err
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	return &Journal{js: js, stream: stream, now: opts.Now}, nil
+}
+
+// Last returns the sequence of the newest event.
+func (j *Journal) Last(ctx context.Context) (uint64, error) {
+	info, err := j.stream.Info(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("journal: %w", err)
+	}
+	return info.State.LastSeq, nil
+}
+
+// message writes ev as it is stored: the body is the truth and is what Prev
+// hashes; the headers repeat what is needed without parsing and decide nothing.
+func (j *Journal) message(a Aggregate, head pipeline.Head, ev pipeline.Event) (*nats.Msg, error) {
+	subject, err := a.subject(ev.Kind)
+	if err != nil {
+		return nil, err
+	}
+	if ev.Time.IsZero() {
+		ev.Time = j.now().UTC().Truncate(time.Millisecond)
+	}
+	ev.Prev = head.Hash
+	body, err := json.Marshal(ev)
+	if err != nil {
+		return nil, fmt.Errorf("event %s: %w", ev.ID, err)
+	}
+	if len(body) > maxBody {
+		return nil, pipeline.Errorf(pipeline.Invalid, "the story is too long for one event: %d KB, at most %d KB", len(body)>>10, maxBody>>10).
+			WithHint("split it into several stories")
+	}
+	msg := nats.NewMsg(subject)
+	msg.Data = body
+	msg.Header.Set("Tovmach-Kind", string(ev.Kind))
+	msg.Header.Set("Tovmach-Version", strconv.Itoa(ev.Version))
+	msg.Header.Set("Tovmach-Actor", string(ev.Actor))
+	if ev.Cause != "" {
+		msg.Header.Set("Tovmach-Cause", string(ev.Cause))
+	}
+	if ev.Trace != "" {
+		msg.Header.Set("traceparent", ev.Trace)
+	}
+	return msg, nil
+}
+
+// decode reads a stored event.
+func decode(body []byte, sequence uint64) (pipeline.Event, error) {
+	var ev pipeline.Event
+	if err := json.Unmarshal(body, &ev); err != nil {
+		return ev, fmt.Errorf("entry %d: %w", sequence, err)
+	}
+	ev.Sequence, ev.Hash = sequence, hash(body)
+	return ev, nil
+}
+
+func hash(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,186 @@
+package journal
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// Stories is what a process knows: every story, folded from the journal and
+// kept up to date by one consumer. Reading it costs no round trip. It is safe
+// for concurrent use.
+type Stories struct {
+	alarm func(pipeline.Event, error)
+
+	mu       sync.RWMutex
+	stories  map[pipeline.StoryID]pipeline.Story
+	order    []pipeline.StoryID // as they were submitted
+	tasks    map[pipeline.TaskID]pipeline.StoryID
+	sequence uint64
+	moved    chan struct{} // closed when sequence moves, then replaced
+	feeds    map[chan pipeline.Event]bool
+}
+
+// Follow reads the journal from its beginning and goes on until stop is
+// called. It returns when everything stored so far is folded. alarm hears of
+// events that cannot follow from what was before; they change nothing.
+func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error)) (s *Stories, stop func(), err error) {
+	s = &Stories{
+		alarm:   alarm,
+		stories: map[pipeline.StoryID]pipeline.Story{},
+		tasks:   map[pipeline.TaskID]pipeline.StoryID{},
+		moved:   make(chan struct{}),
+		feeds:   map[chan pipeline.Event]bool{},
+	}
+	last, err := j.Last(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	// An ordered consumer heals itself after a reconnect, and only Consume does
+	// so without a new consumer for every read.
+	consumer, err := j.js.OrderedConsumer(ctx, streamEvents, jetstream.OrderedConsumerConfig{})
+	if err != nil {
+		return nil, nil, fmt.Errorf("follow journal: %w", err)
+	}
+	reading, err := consumer.Consume(s.receive, pullExpiry, pullHeartbeat)
+	if err != nil {
+		return nil, nil, fmt.Errorf("follow journal: %w", err)
+	}
+	stop = func() {
+		reading.Stop()
+		<-reading.Closed()
+	}
+	if err := s.WaitFor(ctx, last); err != nil {
+		stop()
+		return nil, nil, err
+	}
+	return s, stop, nil
+}
+
+// Gaps after the loss of a node last as long as these: the defaults are 30 s.
+const (
+	pullExpiry    = jetstream.PullExpiry(5 * time.Second)
+	pullHeartbeat = jetstream.PullHeartbeat(time.Second)
+)
+
+func (s *Stories) receive(msg jetstream.Msg) {
+	meta, err := msg.Metadata()
+	if err != nil {
+		s.alarm(pipeline.Event{}, err)
+		return
+	}
+	ev, err := decode(msg.Data(), meta.Sequence.Stream)
+	if err != nil {
+		s.alarm(ev, err)
+	}
+	s.apply(ev, meta.Sequence.Stream, err == nil)
+}
+
+func (s *Stories) apply(ev pipeline.Event, sequence uint64, readable bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if sequence <= s.sequence {
+		return
+	}
+	s.sequence = sequence
+	if readable {
+		s.fold(ev)
+	}
+	close(s.moved)
+	s.moved = make(chan struct{})
+}
+
+func (s *Stories) fold(ev pipeline.Event) {
+	before, known := s.stories[ev.Story]
+	after, err := before.Apply(ev)
+	if err != nil {
+		s.alarm(ev, err)
+	}
+	if !known {
+		s.order = append(s.order, ev.Story)
+	}
+	s.stories[ev.Story] = after
+	for _, t := range after.Tasks[len(before.Tasks):] {
+		s.tasks[t.ID] = after.ID
+	}
+	for feed := range s.feeds {
+		select {
+		case feed <- ev:
+		default: // too slow: it is told by the closed channel and may come back
+			delete(s.feeds, feed)
+			close(feed)
+		}
+	}
+}
+
+// WaitFor returns when the event at that sequence is folded: the barrier that
+// gives a writer its own writes, and a worker the event that woke it.
+func (s *Stories) WaitFor(ctx context.Context, sequence uint64) error {
+	for {
+		s.mu.RLock()
+		done, moved := s.sequence >= sequence, s.moved
+		s.mu.RUnlock()
+		if done {
+			return nil
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return &pipeline.Error{
+				Op: "read journal", Kind: pipeline.Unavailable, Err: ctx.Err(),
+				Public: "the journal is behind: its newest entries could not be read yet",
+				Hint:   "try again in a moment",
+			}
+		}
+	}
+}
+
+// Story returns the story with that id.
+func (s *Stories) Story(id pipeline.StoryID) (pipeline.Story, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	story, ok := s.stories[id]
+	return story, ok
+}
+
+// OfTask returns the story that has the task.
+func (s *Stories) OfTask(id pipeline.TaskID) (pipeline.Story, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	story, ok := s.stories[s.tasks[id]]
+	return story, ok
+}
+
+// All returns every story, oldest first.
+func (s *Stories) All() []pipeline.Story {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	all := make([]pipeline.Story, 0, len(s.order))
+	for _, id := range s.order {
+		all = append(all, s.stories[id])
+	}
+	return all
+}
+
+// Feed returns the events from now on, until ctx ends. The channel is closed
+// then, and also when the reader falls behind by a thousand events.
+func (s *Stories) Feed(ctx context.Context) <-chan pipeline.Event {
+	feed := make(chan pipeline.Event, 1000)
+	s.mu.Lock()
+	s.feeds[feed] = true
+	s.mu.Unlock()
+	context.AfterFunc(ctx, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.feeds[feed] {
+			delete(s.feeds, feed)
+			close(feed)
+		}
+	})
+	return feed
+}

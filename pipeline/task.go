@@ -1,0 +1,82 @@
+package pipeline
+
+import (
+	"strconv"
+	"time"
+)
+
+// A Task is work offered to people: segments to translate, or a translation to
+// review.
+type Task struct {
+	ID       TaskID
+	Kind     TaskKind
+	Segments []SegmentID
+	Words    int
+	After    TaskID // of a review: the translation it reads
+	State    TaskState
+	Claim    Claim  // the claim that holds it, or the last one
+	Note     string // why it was returned
+	Done     UserID // who completed it
+
+	// Head is where the task's own events end.
+	Head Head
+}
+
+// TaskKind is what kind of work a task is.
+type TaskKind string
+
+// The kinds of tasks.
+const (
+	Translate TaskKind = "translate"
+	Review    TaskKind = "review"
+)
+
+// TaskState is where a task stands.
+type TaskState string
+
+// The states of a task.
+const (
+	TaskOpen TaskState = "open"
+	TaskHeld TaskState = "claimed"
+	TaskDone TaskState = "done"
+)
+
+// A Claim is a person's hold on a task.
+type Claim struct {
+	Token  uint64 // sequence of the claiming event: a later claim has a larger one
+	Holder UserID
+	Lease  time.Duration // how long it holds without a heartbeat
+	Until  time.Time     // as told when it was claimed; heartbeats move it on (board)
+}
+
+// String is the claim's token as people and programs pass it around.
+func (c Claim) String() string { return strconv.FormatUint(c.Token, 10) }
+
+// HeldBy reports whether user holds the task now.
+func (t Task) HeldBy(user UserID) bool {
+	return t.State == TaskHeld && t.Claim.Holder == user
+}
+
+// Role says what a person may do.
+type Role string
+
+// The roles. An admin may do all; a keeper approves terms.
+const (
+	Editor     Role = "editor"
+	Translator Role = "translator"
+	Reviewer   Role = "reviewer"
+	Publisher  Role = "publisher"
+	Keeper     Role = "keeper"
+	Admin      Role = "admin"
+)
+
+// Roles lists all roles.
+func Roles() []Role { return []Role{Editor, Translator, Reviewer, Publisher, Keeper, Admin} }
+
+// Does returns the role that does tasks of this kind.
+func (k TaskKind) Does() Role {
+	if k == Review {
+		return Reviewer
+	}
+	return Translator
+}
