@@ -1,0 +1,138 @@
+package board
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// A Person works in the newsroom.
+type Person struct {
+	Name  pipeline.UserID `json:"name"`
+	Roles []pipeline.Role `json:"roles"`
+}
+
+// Can reports whether the person has the role; an admin has every role.
+func (p Person) Can(role pipeline.Role) bool {
+	return slices.Contains(p.Roles, role) || slices.Contains(p.Roles, pipeline.Admin)
+}
+
+// token is what is kept of a bearer token: never the token itself.
+type token struct {
+	User    pipeline.UserID `json:"user"`
+	Hash    string          `json:"hash"` // SHA-256 of the secret: it is random, so no slow hash is needed
+	Expires *time.Time      `json:"expires,omitempty"`
+}
+
+// tokenPrefix makes a leaked token easy to recognise.
+const tokenPrefix = "tvm_"
+
+// AddPerson stores the person, or gives somebody who is known these roles, and
+// returns a new bearer token that holds for life, or for ever when life is 0.
+// It is shown this once. The error is pipeline.Invalid for a bad name or role.
+func (b *Board) AddPerson(ctx context.Context, p Person, life time.Duration) (string, error) {
+	if !pipeline.ValidToken(string(p.Name)) {
+		return "", pipeline.Errorf(pipeline.Invalid, "%q is no user name", p.Name).
+			WithHint("use up to 64 Latin letters, digits, dashes and underscores")
+	}
+	if len(p.Roles) == 0 {
+		return "", pipeline.Errorf(pipeline.Invalid, "a person needs a role").WithHint("roles: %s", roleNames())
+	}
+	for _, r := range p.Roles {
+		if !slices.Contains(pipeline.Roles(), r) {
+			return "", pipeline.Errorf(pipeline.Invalid, "there is no role %q", r).WithHint("roles: %s", roleNames())
+		}
+	}
+	body, err := json.Marshal(p)
+	if err != nil {
+		return "", err
+	}
+	if _, err := b.people.Put(ctx, "user."+string(p.Name), body); err != nil {
+		return "", fmt.Errorf("add %s: %w", p.Name, err)
+	}
+	return b.newToken(ctx, p.Name, life)
+}
+
+func (b *Board) newToken(ctx context.Context, user pipeline.UserID, life time.Duration) (string, error) {
+	id, secret := pipeline.NewID(), pipeline.NewID()+pipeline.NewID()
+	t := token{User: user, Hash: digest(secret)}
+	if life > 0 {
+		end := b.now().Add(life).UTC()
+		t.Expires = &end
+	}
+	body, err := json.Marshal(t)
+	if err != nil {
+		return "", err
+	}
+	if _, err := b.people.Put(ctx, "token."+id, body); err != nil {
+		return "", fmt.Errorf("token for %s: %w", user, err)
+	}
+	return tokenPrefix + id + "_" + secret, nil
+}
+
+// Whose returns the person whose bearer token it is. The error is
+// pipeline.Denied for a token that is unknown or has expired.
+func (b *Board) Whose(ctx context.Context, bearer string) (Person, error) {
+	id, secret, ok := strings.Cut(strings.TrimPrefix(bearer, tokenPrefix), "_")
+	if !ok || !pipeline.ValidToken(id) {
+		return Person{}, unknownToken()
+	}
+	var t token
+	if err := b.read(ctx, "token."+id, &t); errors.Is(err, jetstream.ErrKeyNotFound) {
+		return Person{}, unknownToken()
+	} else if err != nil {
+		return Person{}, err
+	}
+	if subtle.ConstantTimeCompare([]byte(t.Hash), []byte(digest(secret))) != 1 {
+		return Person{}, unknownToken()
+	}
+	if t.Expires != nil && !b.now().Before(*t.Expires) {
+		return Person{}, pipeline.Errorf(pipeline.Denied, "the token of %s expired on %s", t.User, t.Expires.Format(time.RFC3339)).
+			WithHint("ask an admin for a new one: `tovmach user add %s --role …`", t.User)
+	}
+	var p Person
+	if err := b.read(ctx, "user."+string(t.User), &p); err != nil {
+		return Person{}, fmt.Errorf("person %s: %w", t.User, err)
+	}
+	return p, nil
+}
+
+func (b *Board) read(ctx context.Context, key string, into any) error {
+	entry, err := b.people.Get(ctx, key)
+	if errors.Is(err, jetstream.ErrKeyNotFound) {
+		return err
+	}
+	if err != nil {
+		return &pipeline.Error{Op: "read " + bucketPeople, Kind: pipeline.Unavailable, Err: err, Public: "the list of people cannot be read"}
+	}
+	return json.Unmarshal(entry.Value(), into)
+}
+
+func unknownToken() error {
+	return pipeline.Errorf(pipeline.Denied, "the token is not known here").
+		WithHint("set TOVMACH_TOKEN or --token to the one that `tovmach user add` printed")
+}
+
+func roleNames() string {
+	names := make([]string, 0, len(pipeline.Roles()))
+	for _, r := range pipeline.Roles() {
+		names = append(names, string(r))
+	}
+	return strings.Join(names, ", ")
+}
+
+func digest(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}
