@@ -1,0 +1,182 @@
+package split
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A token is a word or a number of the text, by its looks.
+type token struct {
+	start, end int
+	runes      int // visible ones
+	digits     int
+	capitals   int
+	marks      int // hyphens, apostrophes, separators of digits
+	vowel      bool
+	roman      bool // looks like a Roman number, Latin or Cyrillic
+}
+
+// maxWord is the length, in characters, from which a word is no abbreviation.
+const maxWord = 16
+
+func (t token) long() bool    { return t.runes > maxWord }
+func (t token) numeric() bool { return t.digits > 0 && t.digits+t.marks == t.runes }
+
+// wordBefore returns the token that ends at i; runes is 0 if there is none. Of
+// a long word it returns the last part.
+func (c *cursor) wordBefore(i int) token {
+	start, right, n := i, rune(0), 0
+	for j := i; j > 0 && n <= maxWord; {
+		r, w := c.runeBefore(j)
+		j -= w
+		switch {
+		case invisible(r):
+			continue
+		case !isWordRune(r) && (right == 0 || !binds(c.visibleBefore(j), r, right)):
+			j = 0
+			continue
+		}
+		start, right = j, r
+		n++
+	}
+	return c.describe(start, i)
+}
+
+// wordAt returns the token that starts at i. Of a long word it returns the
+// first part.
+func (c *cursor) wordAt(i int) token {
+	end, left, n := i, rune(0), 0
+	for j := i; j < len(c.text) && n <= maxWord; {
+		r, w := c.runeAt(j)
+		j += w
+		switch {
+		case invisible(r):
+			continue
+		case !isWordRune(r) && (left == 0 || !binds(left, r, c.visibleAt(j))):
+			j = len(c.text)
+			continue
+		}
+		end, left = j, r
+		n++
+	}
+	return c.describe(i, end)
+}
+
+// wordLeft returns the token before t; white space, and the stop of an
+// abbreviation, may lie between.
+func (c *cursor) wordLeft(t token) token {
+	i := c.skipLeft(t.start)
+	if r, w := c.runeBefore(i); r == '.' {
+		i -= w
+	}
+	return c.wordBefore(i)
+}
+
+// skipLeft returns where the white space before i starts.
+func (c *cursor) skipLeft(i int) int {
+	for {
+		r, w := c.runeBefore(i)
+		if w == 0 || !isSpace(r) && !invisible(r) {
+			return i
+		}
+		i -= w
+	}
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// binds reports whether r joins its neighbours into one token: a hyphen or an
+// apostrophe in a word, a separator of digits.
+func binds(left, r, right rune) bool {
+	switch {
+	case unicode.IsDigit(left) && unicode.IsDigit(right):
+		return strings.ContainsRune(".,:/-–", r)
+	case isWordRune(left) && isWordRune(right):
+		return r == '-' || r == '‑' || isApostrophe(r)
+	}
+	return false
+}
+
+// describe reads the token from start to end.
+func (c *cursor) describe(start, end int) token {
+	t := token{start: start, end: end, roman: true}
+	for _, r := range c.text[start:end] {
+		switch {
+		case invisible(r):
+			continue
+		case unicode.IsDigit(r):
+			t.digits++
+			t.roman = false
+		case unicode.IsUpper(r):
+			t.capitals++
+			t.roman = t.roman && strings.ContainsRune("IVXLCDMІХСМ", r)
+		case !unicode.IsLetter(r):
+			t.marks++
+		default:
+			t.roman = false
+		}
+		t.vowel = t.vowel || strings.ContainsRune("аеєиіїоуюяaeiouyАЕЄИІЇОУЮЯAEIOUY", r)
+		t.runes++
+	}
+	t.roman = t.roman && t.capitals > 0
+	return t
+}
+
+// key writes t as a key of words at buf[n:] and returns where it ends.
+func (c *cursor) key(n int, t token) int {
+	for _, r := range c.text[t.start:t.end] {
+		if invisible(r) {
+			continue
+		}
+		if isApostrophe(r) {
+			r = '\''
+		}
+		if n+utf8.UTFMax >= len(c.buf) {
+			return n
+		}
+		n += utf8.EncodeRune(c.buf[n:], unicode.ToLower(r))
+	}
+	return n
+}
+
+// class returns what t means.
+func (c *cursor) class(t token) class {
+	return c.words[string(c.buf[:c.key(0, t)])]
+}
+
+// pair returns what t means together with the abbreviation before it: "т. д.".
+func (c *cursor) pair(t token) class {
+	i := c.skipLeft(t.start)
+	if r, _ := c.runeBefore(i); r != '.' {
+		return 0
+	}
+	n := c.key(0, c.wordBefore(i-1))
+	c.buf[n] = '.'
+	n = c.key(n+1, t)
+	return c.words[string(c.buf[:n])]
+}
+
+// startsWith reports whether the sentence starts with t.
+func (c *cursor) startsWith(t token) bool { return t.start == c.first }
+
+// visibleBefore and visibleAt are the nearest visible characters; 0 at the edge.
+func (c *cursor) visibleBefore(i int) rune {
+	for {
+		r, w := c.runeBefore(i)
+		if w == 0 || !invisible(r) {
+			return r
+		}
+		i -= w
+	}
+}
+
+func (c *cursor) visibleAt(i int) rune {
+	for {
+		r, w := c.runeAt(i)
+		if w == 0 || !invisible(r) {
+			return r
+		}
+		i += w
+	}
+}
