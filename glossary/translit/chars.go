@@ -49,15 +49,25 @@ func isInvisible(r rune) bool {
 }
 
 func isMark(r rune) bool {
-	return r >= 0x300 && unicode.Is(unicode.M, r)
+	switch {
+	case r < 0x300 || 0x370 <= r && r < 0x483: // the whole of Latin, Greek and Cyrillic
+		return false
+	case r < 0x370:
+		return true
+	default:
+		return unicode.Is(unicode.M, r)
+	}
 }
 
 func isStress(r rune) bool { return r == acute || r == grave }
 
 // isLetter is unicode.IsLetter without the letters that serve as apostrophes.
 func isLetter(r rune) bool {
-	if r < utf8.RuneSelf {
+	switch {
+	case r < utf8.RuneSelf:
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	case 0x400 <= r && r < 0x482:
+		return true
 	}
 	return unicode.IsLetter(r) && !isApostrophe(r)
 }
@@ -106,30 +116,35 @@ func composed(r rune, marks []byte) (rune, rune) {
 	return r, 0
 }
 
-// Letters that look alike in both scripts, the Cyrillic ones and their Latin
-// twins in the same order.
-const (
-	cyrillicTwins = "аеікморстухАВЕІКМНОРСТУХ"
-	latinTwins    = "aeikmopctyxABEIKMHOPCTYX"
-)
-
 // latinTwin returns the Latin letter that looks like r, or 0.
 func latinTwin(r rune) rune {
-	for i, c := range cyrillicTwins {
-		if c == r {
-			return rune(latinTwins[i/2])
-		}
+	if !isSlot(r) {
+		return 0
 	}
-	return 0
+	return latinTwins[slot(r)]
 }
 
 // cyrillicTwin returns the Cyrillic letter that looks like r, or 0.
 func cyrillicTwin(r rune) rune {
-	for i := range len(latinTwins) {
-		if rune(latinTwins[i]) == r {
-			twin, _ := utf8.DecodeRuneInString(cyrillicTwins[2*i:])
-			return twin
-		}
+	if r >= utf8.RuneSelf {
+		return 0
 	}
-	return 0
+	return cyrillicTwins[r]
 }
+
+// Letters that look alike in both scripts. The pairs are those of the mixed
+// alphabets rule of LanguageTool.
+var (
+	latinTwins = [rowSize]rune{
+		'а' - 0x400: 'a', 'е' - 0x400: 'e', 'і' - 0x400: 'i', 'к' - 0x400: 'k', 'м' - 0x400: 'm', 'о' - 0x400: 'o',
+		'р' - 0x400: 'p', 'с' - 0x400: 'c', 'т' - 0x400: 't', 'у' - 0x400: 'y', 'х' - 0x400: 'x',
+		'А' - 0x400: 'A', 'В' - 0x400: 'B', 'Е' - 0x400: 'E', 'І' - 0x400: 'I', 'К' - 0x400: 'K', 'М' - 0x400: 'M',
+		'Н' - 0x400: 'H', 'О' - 0x400: 'O', 'Р' - 0x400: 'P', 'С' - 0x400: 'C', 'Т' - 0x400: 'T', 'У' - 0x400: 'Y',
+		'Х' - 0x400: 'X',
+	}
+	cyrillicTwins = [utf8.RuneSelf]rune{
+		'a': 'а', 'e': 'е', 'i': 'і', 'k': 'к', 'm': 'м', 'o': 'о', 'p': 'р', 'c': 'с', 't': 'т', 'y': 'у', 'x': 'х',
+		'A': 'А', 'B': 'В', 'E': 'Е', 'I': 'І', 'K': 'К', 'M': 'М', 'H': 'Н', 'O': 'О', 'P': 'Р', 'C': 'С', 'T': 'Т',
+		'Y': 'У', 'X': 'Х',
+	}
+)

@@ -15,6 +15,9 @@ func (r *romanizer) letter(dst, src []byte, atEOF bool) (nDst, nSrc int, err err
 		}
 	}
 	raw, size := utf8.DecodeRune(src)
+	if !marksEnd(src[size:], atEOF) {
+		return 0, 0, transform.ErrShortSrc
+	}
 	c, swallow := composed(raw, src[size:])
 	switch r.reading {
 	case asCyrillic:

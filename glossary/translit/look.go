@@ -9,6 +9,8 @@ const maxLook = 64
 // lookPast returns the first code point of src that skip does not pass over.
 // It returns 0 at the end of the text and when the bound is reached; ok is
 // false when src ends before either.
+//
+// A letter is returned as the marks after it make it: і with a diaeresis is ї.
 func lookPast(src []byte, atEOF bool, skip func(rune) bool) (next rune, ok bool) {
 	for i := 0; i < maxLook; {
 		if !atEOF && !utf8.FullRune(src[i:]) {
@@ -18,12 +20,32 @@ func lookPast(src []byte, atEOF bool, skip func(rune) bool) (next rune, ok bool)
 			return 0, true
 		}
 		c, size := utf8.DecodeRune(src[i:])
+		i += size
 		if !skip(c) {
+			if !marksEnd(src[i:], atEOF) {
+				return 0, false
+			}
+			c, _ = composed(c, src[i:])
 			return c, true
+		}
+	}
+	return 0, true
+}
+
+// marksEnd reports whether src holds all marks at its start, as far as anyone
+// looks.
+func marksEnd(src []byte, atEOF bool) bool {
+	for i := 0; i < maxLook && !(atEOF && i == len(src)); {
+		if !atEOF && !utf8.FullRune(src[i:]) {
+			return false
+		}
+		c, size := utf8.DecodeRune(src[i:])
+		if !isMark(c) {
+			break
 		}
 		i += size
 	}
-	return 0, true
+	return true
 }
 
 // isTransparent reports what stands between two letters without parting them.

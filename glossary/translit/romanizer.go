@@ -8,8 +8,9 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// romanizer is the transformer of a scheme. It goes one code point at a time
-// (step.go).
+// romanizer is the transformer of a scheme. Runs of letters without anything
+// unusual take the fast path (fast.go); everything else goes one code point at
+// a time (step.go).
 type romanizer struct {
 	table *table
 	opts  Options
@@ -41,6 +42,13 @@ func (r *romanizer) Reset() { r.place = place{} }
 // Transform implements transform.Transformer.
 func (r *romanizer) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
 	for nSrc < len(src) {
+		if r.place == (place{}) {
+			d, s := r.fast(dst[nDst:], src[nSrc:], atEOF)
+			nDst, nSrc = nDst+d, nSrc+s
+			if nSrc == len(src) {
+				break
+			}
+		}
 		d, s, err := r.step(dst[nDst:], src[nSrc:], atEOF)
 		nDst, nSrc = nDst+d, nSrc+s
 		if err != nil {

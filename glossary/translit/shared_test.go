@@ -14,7 +14,7 @@ import (
 // shared reads a tab-separated file of the conformance data, as one map from
 // column name to field for each row. It skips the test when the data is not
 // there.
-func shared(t *testing.T, path string) []map[string]string {
+func shared(t testing.TB, path string) []map[string]string {
 	t.Helper()
 	file, err := os.Open(filepath.Join(moduleRoot(t), "..", "shared", "data", path))
 	if err != nil {
@@ -47,7 +47,7 @@ func shared(t *testing.T, path string) []map[string]string {
 	return rows
 }
 
-func moduleRoot(t *testing.T) string {
+func moduleRoot(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
@@ -66,7 +66,7 @@ func moduleRoot(t *testing.T) string {
 }
 
 // unescape reads the \uXXXX of conformance files.
-func unescape(t *testing.T, s string) string {
+func unescape(t testing.TB, s string) string {
 	t.Helper()
 	if !strings.Contains(s, `\u`) {
 		return s

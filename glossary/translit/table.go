@@ -28,15 +28,15 @@ const (
 )
 
 // cell is the output of one letter in one context, packed: bits 0 to 31 are up
-// to four bytes of UTF-8, bits 32 to 39 their number, bits 40 to 55 the offset
-// of the row for the letter after it, and then the flags.
+// to four bytes of UTF-8, bits 32 to 34 their number, then the flags, and bits
+// 48 to 63 the offset of the row for the letter after it.
 type cell uint64
 
 const (
-	known    cell = 1 << 56 // the system has this letter
-	capsVary cell = 1 << 57 // a capital with a long output
-	looks    cell = 1 << 58 // the next letter makes a difference
-	numeral  cell = 1 << 59 // Х or І: may be a Roman numeral
+	known    cell = 1 << 40 // the system has this letter
+	capsVary cell = 1 << 41 // a capital with a long output
+	looks    cell = 1 << 42 // the next letter makes a difference
+	numeral  cell = 1 << 43 // Х or І: may be a Roman numeral
 	careful       = capsVary | looks | numeral
 )
 
@@ -46,8 +46,8 @@ const (
 	midWord   = rowSize // offset of row 1
 )
 
-func (c cell) len() int  { return int(c >> 32 & 0xff) }
-func (c cell) next() int { return int(c >> 40 & 0xffff) }
+func (c cell) len() int  { return int(c >> 32 & 7) }
+func (c cell) next() int { return int(c >> 48) }
 
 // slot is the place of a Cyrillic letter in a row.
 func slot(r rune) int { return int(r & 0xff) }
@@ -189,7 +189,7 @@ func (c *compiler) cell(r rune, l left, v variant) cell {
 			flags |= numeral
 		}
 	}
-	packed := flags | cell(len(out))<<32 | cell(c.rowAfter[lower]*rowSize)<<40
+	packed := flags | cell(len(out))<<32 | cell(c.rowAfter[lower]*rowSize)<<48
 	for i := range len(out) {
 		packed |= cell(out[i]) << (8 * i)
 	}

@@ -55,6 +55,9 @@ func (r *romanizer) startUnit(src []byte, atEOF bool) error {
 			break
 		}
 		marks := src[i+size:]
+		if !marksEnd(marks, atEOF) {
+			return transform.ErrShortSrc
+		}
 		c, _ = composed(c, marks)
 		next, _ := utf8.DecodeRune(marks)
 		seen.letter(c, r.has(c), isMark(next))
