@@ -10,9 +10,11 @@ type BlockID string
 type Block struct {
 	ID   BlockID   `json:"id"`
 	Kind BlockKind `json:"kind"`
-	// Level is 1 to 6 of a heading, and the depth of a list item from 1.
+	// Level is 1 to 6 of a heading, the depth of a list item from 1, and the
+	// column of a table's cell from 1.
 	Level int `json:"level,omitempty"`
-	// Number is the number of an item of an ordered list; 0 means a bullet.
+	// Number is the number of an item of an ordered list; 0 means a bullet. Of
+	// a table's cell it is the row from 1; the first row is the head.
 	Number int `json:"number,omitempty"`
 	// Text is the text with inline marks as numbered tags: {1}bold{/1}, {2/}.
 	// NFC; a literal { is written {{. Empty for blocks that nobody translates.
@@ -44,6 +46,7 @@ const (
 	Caption    BlockKind = "caption"
 	Credit     BlockKind = "credit"
 	ReadAlso   BlockKind = "read_also"
+	Cell       BlockKind = "cell" // of a table, row by row
 	Code       BlockKind = "code"
 	Rule       BlockKind = "rule"
 	Embed      BlockKind = "embed"
@@ -78,6 +81,9 @@ type Tag struct {
 	// format again; Close is empty for a tag that stands alone.
 	Open  string `json:"open,omitempty"`
 	Close string `json:"close,omitempty"`
+	// Text is what a tag that stands alone shows: inline code, the alt text of
+	// an inline picture, a bare address.
+	Text string `json:"text,omitempty"`
 }
 
 // TagKind says what an inline mark does.

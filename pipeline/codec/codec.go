@@ -1,0 +1,98 @@
+// Package codec reads articles from files and writes them again: Markdown with
+// front matter, plain text and HTML. It is the only package that knows a
+// format of articles.
+//
+// Markdown and plain text are read with a layout, so that an article that
+// nobody changed is written byte for byte as it came. What a reader does not
+// understand stays in the layout or becomes a paragraph; it never vanishes
+// without a notice.
+package codec
+
+import (
+	"slices"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/markup"
+)
+
+// The limits of every reader.
+const (
+	MaxFile   = 20 << 20 // bytes of a file
+	MaxText   = 300_000  // bytes of the text of an article
+	MaxBlocks = 100_000
+	maxDepth  = 256 // of elements, lists and quotes inside one another
+)
+
+// A Notice is what a reader dropped, repaired, kept untouched or guessed.
+type Notice struct {
+	Kind NoticeKind `json:"kind"`
+	Text string     `json:"text"` // a sentence for people
+}
+
+// NoticeKind says what the reader did.
+type NoticeKind string
+
+// The kinds of notices.
+const (
+	Dropped  NoticeKind = "dropped"
+	Repaired NoticeKind = "repaired"
+	Kept     NoticeKind = "kept" // as it is, without being offered for translation
+	Guessed  NoticeKind = "guessed"
+)
+
+// Read reads an article. The content decides the format, then the ending of
+// the name; a name without ending is fine. Errors are of the kind Invalid and
+// carry a sentence for people and a hint: an empty file, one over a limit,
+// one that is no text, an unknown encoding, a file without words.
+func Read(name string, data []byte) (pipeline.Article, []Notice, error) {
+	if len(data) > MaxFile {
+		return pipeline.Article{}, nil, tooLarge(len(data))
+	}
+	doc, notices, err := decode(data)
+	if err != nil {
+		return pipeline.Article{}, nil, err
+	}
+	format, disagrees := detect(name, doc)
+	notices = append(notices, disagrees...)
+	var r *reader
+	switch format {
+	case pipeline.Markdown:
+		r, err = readMarkdown(doc)
+	case pipeline.HTML:
+		r, err = readHTML(doc)
+	default:
+		r, err = readText(doc)
+	}
+	if err != nil {
+		return pipeline.Article{}, nil, err
+	}
+	article := r.article()
+	article.Format = format
+	if err := checkSize(article); err != nil {
+		return pipeline.Article{}, nil, err
+	}
+	if article.Lang == "" {
+		lang, guessed := guessLanguage(article)
+		article.Lang = lang
+		r.notices = append(r.notices, guessed...)
+	}
+	return article, slices.Concat(notices, r.notices), nil
+}
+
+func checkSize(a pipeline.Article) error {
+	if len(a.Blocks) > MaxBlocks {
+		return tooManyBlocks(len(a.Blocks))
+	}
+	size, words := 0, false
+	for _, b := range a.Blocks {
+		size += len(b.Text)
+		words = words || b.Kind.Translated() && hasLetters(markup.Plain(b.Text))
+	}
+	if size > MaxText {
+		return tooLong(size)
+	}
+	if !words {
+		return noWords()
+	}
+	return nil
+}

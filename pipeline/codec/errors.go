@@ -1,0 +1,43 @@
+package codec
+
+import "github.com/tovmach/tovmach/pipeline"
+
+func tooLarge(size int) error {
+	return pipeline.Errorf(pipeline.Invalid, "The file has %d bytes; %d MB is the most.", size, MaxFile>>20).
+		WithHint("Leave out pictures that stand inside the file, or split it into several stories.")
+}
+
+func tooLong(size int) error {
+	return pipeline.Errorf(pipeline.Invalid, "The text has %d bytes; %d is the most for one article.", size, MaxText).
+		WithHint("Split it into several stories.")
+}
+
+func tooManyBlocks(count int) error {
+	return pipeline.Errorf(pipeline.Invalid, "The article has %d paragraphs and other parts; %d is the most.", count, MaxBlocks).
+		WithHint("Split it into several stories.")
+}
+
+func tooDeep() error {
+	return pipeline.Errorf(pipeline.Invalid, "Quotes, lists or elements stand more than %d deep inside one another.", maxDepth).
+		WithHint("Save the text again from the program it was written in.")
+}
+
+func empty() error {
+	return pipeline.Errorf(pipeline.Invalid, "The file is empty.").
+		WithHint("Check that the right file was chosen and that it was saved.")
+}
+
+func noWords() error {
+	return pipeline.Errorf(pipeline.Invalid, "The file has no text to translate.").
+		WithHint("Pictures, code and embeds alone make no article; check that the right file was chosen.")
+}
+
+func notText(what string, offset int) error {
+	return pipeline.Errorf(pipeline.Invalid, "The file is not text: %s at byte %d.", what, offset).
+		WithHint("Send Markdown, HTML or plain text; in a word processor, save as plain text or web page.")
+}
+
+func notUTF8(offset int) error {
+	return pipeline.Errorf(pipeline.Invalid, "The file is not UTF-8: byte %d fits no letter.", offset).
+		WithHint("Save it again with the encoding UTF-8.")
+}

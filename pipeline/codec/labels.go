@@ -1,0 +1,62 @@
+package codec
+
+import (
+	"strings"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// A label is what stands before a text of some kind and is not part of it:
+// «Фото:» before a credit. The first of a language is the one we write.
+type label struct {
+	kind pipeline.BlockKind
+	lang pipeline.Lang
+	text string
+}
+
+func labels() []label {
+	return []label{
+		{pipeline.Credit, pipeline.Ukrainian, "Фото:"},
+		{pipeline.Credit, pipeline.English, "Photo:"},
+		{pipeline.ReadAlso, pipeline.Ukrainian, "Читайте також:"},
+		{pipeline.ReadAlso, pipeline.Ukrainian, "Читайте теж:"},
+		{pipeline.ReadAlso, pipeline.English, "Read also:"},
+	}
+}
+
+// labelOf is the label that we write before a text of that kind, "" for none.
+// Languages without labels of their own take the Ukrainian ones.
+func labelOf(kind pipeline.BlockKind, lang pipeline.Lang) string {
+	if lang != pipeline.English {
+		lang = pipeline.Ukrainian
+	}
+	for _, l := range labels() {
+		if l.kind == kind && l.lang == lang {
+			return l.text
+		}
+	}
+	return ""
+}
+
+// cutLabel cuts the label off a text that begins with one.
+func cutLabel(kind pipeline.BlockKind, text string) (rest string, ok bool) {
+	for _, l := range labels() {
+		if rest, ok := strings.CutPrefix(text, l.text); ok && l.kind == kind {
+			return strings.TrimLeft(rest, " \t\u00a0"), true
+		}
+	}
+	return text, false
+}
+
+// findLabel is the place of the last label of that kind in a text, at its
+// beginning or after a space; -1 when there is none.
+func findLabel(kind pipeline.BlockKind, text string) (start, length int) {
+	start = -1
+	for _, l := range labels() {
+		at := strings.LastIndex(text, l.text)
+		if l.kind == kind && at > start && (at == 0 || strings.HasSuffix(text[:at], " ") || strings.HasSuffix(text[:at], "\u00a0")) {
+			start, length = at, len(l.text)
+		}
+	}
+	return start, length
+}

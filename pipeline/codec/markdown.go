@@ -1,0 +1,245 @@
+package codec
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extensionast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/markup"
+)
+
+// A markdown reader walks the tree of a Markdown document.
+type markdown struct {
+	*reader
+	src      string // the document as parsed: of the same length as doc
+	headings int    // of the first level, to find the headline
+}
+
+// A place is what stands around a block.
+type place struct {
+	quote bool
+	depth int // of lists
+	deep  int // of all
+}
+
+// readMarkdown reads a document of CommonMark with tables and struck text. The
+// error says that it is nested too deep.
+func readMarkdown(doc string) (*reader, error) {
+	r := &reader{doc: doc}
+	start := r.front(len(doc) - len(strings.TrimPrefix(doc, "\ufeff")))
+	m := &markdown{reader: r, src: parserSource(doc, start)}
+	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
+	tree := parser.Parse(text.NewReader([]byte(m.src)))
+	if err := m.walk(tree, place{}); err != nil {
+		return nil, err
+	}
+	if r.overlap() {
+		plain, err := readText(doc)
+		if err == nil {
+			plain.notice(Repaired, "The Markdown could not be taken apart and was read as plain text.")
+		}
+		return plain, err
+	}
+	return r, nil
+}
+
+// parserSource is the document for the parser, with every offset unchanged:
+// front matter becomes empty lines, and lines that end in a carriage return
+// alone, as CommonMark 2.1 allows, end in a newline.
+func parserSource(doc string, start int) string {
+	src := []byte(doc)
+	for i := range src {
+		switch {
+		case i < start && src[i] != '\n':
+			src[i] = ' '
+		case src[i] == '\r' && (i+1 == len(src) || src[i+1] != '\n'):
+			src[i] = '\n'
+		}
+	}
+	if start > 0 {
+		src[start-1] = '\n' // a byte order mark and nothing else may stand before
+	}
+	return string(src)
+}
+
+func (m *markdown) walk(parent ast.Node, at place) error {
+	if at.deep > maxDepth {
+		return tooDeep()
+	}
+	at.deep++
+	for node := parent.FirstChild(); node != nil; node = node.NextSibling() {
+		if err := m.block(node, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *markdown) block(node ast.Node, at place) error {
+	switch node := node.(type) {
+	case *ast.Heading:
+		m.heading(node)
+	case *ast.Paragraph, *ast.TextBlock:
+		m.paragraph(node, at, pipeline.Block{Kind: pipeline.Paragraph})
+	case *ast.Blockquote:
+		at.quote = true
+		return m.walk(node, at)
+	case *ast.List:
+		at.depth++
+		return m.list(node, at)
+	case *extensionast.Table:
+		m.table(node)
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		m.add(pipeline.Block{Kind: pipeline.Code, Raw: string(node.Lines().Value([]byte(m.src)))})
+	case *ast.HTMLBlock:
+		m.embed(node)
+	case *ast.ThematicBreak:
+		m.add(pipeline.Block{Kind: pipeline.Rule})
+	case *ast.LinkReferenceDefinition: // the links that use it have its address
+	default:
+		return m.walk(node, at)
+	}
+	return nil
+}
+
+// heading reads a heading. The first of the first level is the headline when
+// the front matter has none; one that says the same as the headline there is
+// the same block in a second place.
+func (m *markdown) heading(node *ast.Heading) {
+	b, start, end, ok := m.read(node)
+	if !ok {
+		return
+	}
+	b.Kind, b.Level = pipeline.Heading, node.Level
+	if node.Level == 1 {
+		m.headings++
+		for i, other := range m.blocks {
+			if other.Kind == pipeline.Headline && m.headings == 1 && m.peek(markup.Plain(b.Text)) == markup.Plain(other.Text) {
+				m.blocks[i].Text, m.blocks[i].Tags = m.clean(b.Text), b.Tags
+				m.place(i, start, end)
+				return
+			}
+		}
+		if !m.has(pipeline.Headline) {
+			b.Kind, b.Level = pipeline.Headline, 0
+		}
+	}
+	m.place(m.add(b), start, end)
+}
+
+// paragraph reads a paragraph; b says what it is where nothing else decides.
+func (m *markdown) paragraph(node ast.Node, at place, b pipeline.Block) {
+	if b.Kind == pipeline.Paragraph && at.quote {
+		b.Kind = pipeline.Quote
+	}
+	if m.figures(node) {
+		return
+	}
+	read, start, end, ok := m.read(node)
+	if !ok {
+		return
+	}
+	b.Text, b.Tags = read.Text, read.Tags
+	if rest, ok := cutLabel(pipeline.ReadAlso, b.Text); ok && rest != "" {
+		b = pipeline.Block{Kind: pipeline.ReadAlso, Text: rest, Tags: b.Tags}
+	}
+	m.place(m.add(b), start, end)
+}
+
+// read reads the inline content of a block. Where it cannot be taken apart,
+// the text is what stands there. It is not ok when no text is left.
+func (m *markdown) read(node ast.Node) (b pipeline.Block, start, end int, ok bool) {
+	lines := node.Lines()
+	if lines.Len() == 0 {
+		return b, 0, 0, false
+	}
+	start, end = lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	end = start + len(strings.TrimRight(m.src[start:max(start, end)], " \t\r\n"))
+	in := readInline(m.src, node, lines)
+	b.Text, b.Tags = in.out.String(), in.tags
+	if in.failed {
+		b.Text, b.Tags = markup.Escape(strings.Join(strings.Fields(string(lines.Value([]byte(m.src)))), " ")), nil
+		m.notice(Kept, "The marks of a paragraph could not be read; it is translated with its signs: "+excerpt(b.Text))
+	}
+	return b, start, end, m.peek(b.Text) != ""
+}
+
+// peek is the text as it will be in a block, without counting.
+func (m *markdown) peek(text string) string {
+	return strings.TrimSpace((&reader{}).clean(text))
+}
+
+func (m *markdown) list(list *ast.List, at place) error {
+	if at.deep > maxDepth {
+		return tooDeep()
+	}
+	at.deep += 2
+	number := 0
+	if list.IsOrdered() {
+		number = max(list.Start, 1)
+	}
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		for node := item.FirstChild(); node != nil; node = node.NextSibling() {
+			if node == item.FirstChild() && isParagraph(node) {
+				m.paragraph(node, at, pipeline.Block{Kind: pipeline.Item, Level: at.depth, Number: number})
+			} else if err := m.block(node, at); err != nil {
+				return err
+			}
+		}
+		if number > 0 {
+			number++
+		}
+	}
+	return nil
+}
+
+func isParagraph(node ast.Node) bool {
+	return node.Kind() == ast.KindParagraph || node.Kind() == ast.KindTextBlock
+}
+
+// table reads the cells of a table, row by row.
+func (m *markdown) table(table *extensionast.Table) {
+	row := 0
+	for line := table.FirstChild(); line != nil; line = line.NextSibling() {
+		row++
+		column := 0
+		for cell := line.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			column++
+			b, start, end, ok := m.read(cell)
+			if !ok {
+				continue
+			}
+			b.Kind, b.Level, b.Number = pipeline.Cell, column, row
+			m.place(m.add(b), start, end)
+		}
+	}
+}
+
+func (m *markdown) embed(node *ast.HTMLBlock) {
+	raw := string(node.Lines().Value([]byte(m.src)))
+	if node.HasClosure() {
+		raw += string(node.ClosureLine.Value([]byte(m.src)))
+	}
+	if words := htmlWords(raw); words != "" {
+		m.notice(Kept, "HTML inside the Markdown was kept as it is and is not translated: "+excerpt(words))
+	}
+	m.add(pipeline.Block{Kind: pipeline.Embed, Raw: raw})
+}
+
+// excerpt is the beginning of a text, for notices.
+func excerpt(text string) string {
+	const most = 60
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	return string(runes[:most]) + "…"
+}
+
+func count(n int) string { return fmt.Sprint(n) }

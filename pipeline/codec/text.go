@@ -1,0 +1,3 @@
+package codec
+
+func readText(doc string) (*reader, error) { return &reader{doc: doc}, nil }
