@@ -40,8 +40,8 @@ func (p Problem) String() string {
 // Compare finds what is wrong with the tags of a translation. Tags that are
 // not required may be left out, both halves together; nil requires all. A half
 // that stands alone in the source, because its pair was cut by a sentence
-// boundary, is treated like a tag of its own. A text compared with itself has
-// no problems.
+// boundary, must stay whatever it is: the other half waits for it in another
+// segment. A text compared with itself has no problems.
 func Compare(source, target string, required func(n int) bool) []Problem {
 	want, got := count(source), count(target)
 	var problems []Problem
@@ -50,7 +50,7 @@ func Compare(source, target string, required func(n int) bool) []Problem {
 		switch {
 		case has > want.times[tag]:
 			problems = append(problems, problem(Doubled, tag))
-		case has < want.times[tag] && (required == nil || required(tag.n) || got.has(tag.n)):
+		case has < want.times[tag] && (required == nil || required(tag.n) || got.has(tag.n) || want.half(tag)):
 			problems = append(problems, problem(Missing, tag))
 		}
 	}
@@ -96,6 +96,11 @@ func count(marked string) tally {
 
 func (t tally) has(n int) bool {
 	return slices.ContainsFunc(t.order, func(each tag) bool { return each.n == n })
+}
+
+// half reports whether one half of a pair stands without the other.
+func (t tally) half(each tag) bool {
+	return each.kind != Alone && t.times[tag{Open, each.n}] != t.times[tag{Close, each.n}]
 }
 
 // crossings finds the wrongly nested pairs. Halves without the other half are

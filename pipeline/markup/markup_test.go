@@ -144,6 +144,7 @@ func TestCompare(t *testing.T) {
 		{"close first", "{1}a{/1}", "{/1}x{1}", "nested {/1}"},
 		{"cut pair", "a.{/1} b {3}c", "x.{/1} y {3}z", ""},
 		{"cut pair dropped", "a {3}c", "x", "missing {3}"},
+		{"half of a cut bold dropped", "a {2}b", "x y", "missing {2}"},
 		{"escaped", "{{1}", "{1}", "unknown {1}"},
 	} {
 		var got []string

@@ -21,9 +21,10 @@ import (
 // A pair around some words at an edge stays: {1}Sumy{/1} is quiet. A text
 // without any words has an empty part.
 func Trim(marked string) pipeline.Span {
-	e := edges{text: marked}
+	e := edges{text: marked, times: make(map[tag]int)}
 	for token := range Scan(marked) {
 		e.tokens = append(e.tokens, token)
+		e.times[tag{token.Kind, token.N}]++
 	}
 	if strings.TrimFunc(Plain(marked), unicode.IsSpace) == "" {
 		return pipeline.Span{}
@@ -38,13 +39,23 @@ func Trim(marked string) pipeline.Span {
 type edges struct {
 	text   string
 	tokens []Token
+	times  map[tag]int // how often each tag stands among them
 }
 
 func (e *edges) first() Token { return e.tokens[0] }
 func (e *edges) last() Token  { return e.tokens[len(e.tokens)-1] }
 
-func (e *edges) dropFirst() bool { e.tokens = e.tokens[1:]; return true }
-func (e *edges) dropLast() bool  { e.tokens = e.tokens[:len(e.tokens)-1]; return true }
+func (e *edges) dropFirst() bool {
+	e.times[tag{e.first().Kind, e.first().N}]--
+	e.tokens = e.tokens[1:]
+	return true
+}
+
+func (e *edges) dropLast() bool {
+	e.times[tag{e.last().Kind, e.last().N}]--
+	e.tokens = e.tokens[:len(e.tokens)-1]
+	return true
+}
 
 func (e *edges) trimSpace() bool {
 	changed := false
@@ -73,7 +84,7 @@ func (e *edges) trimSpace() bool {
 
 func (e *edges) peelBoth() bool {
 	first, last := e.first(), e.last()
-	if first.Kind == Open && last.Kind == Close && first.N == last.N && e.count(Close, first.N) == 1 {
+	if first.Kind == Open && last.Kind == Close && first.N == last.N && e.times[tag{Close, first.N}] == 1 {
 		return e.dropFirst() && e.dropLast()
 	}
 	return false
@@ -82,7 +93,7 @@ func (e *edges) peelBoth() bool {
 func (e *edges) peelLeft() bool {
 	switch first := e.first(); first.Kind {
 	case Open:
-		return e.count(Close, first.N) == 0 && e.dropFirst()
+		return e.times[tag{Close, first.N}] == 0 && e.dropFirst()
 	case Close:
 		return e.dropFirst()
 	case Alone:
@@ -99,7 +110,7 @@ func (e *edges) peelLeft() bool {
 func (e *edges) peelRight() bool {
 	switch last := e.last(); last.Kind {
 	case Close:
-		return e.count(Open, last.N) == 0 && e.dropLast()
+		return e.times[tag{Open, last.N}] == 0 && e.dropLast()
 	case Open:
 		return e.dropLast()
 	case Alone:
@@ -111,14 +122,4 @@ func (e *edges) peelRight() bool {
 		}
 	}
 	return false
-}
-
-func (e *edges) count(kind Kind, n int) int {
-	count := 0
-	for _, token := range e.tokens {
-		if token.Kind == kind && token.N == n {
-			count++
-		}
-	}
-	return count
 }
