@@ -1,6 +1,9 @@
 package translit
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
 
 // fast romanizes whole runs of letters from the start of src for as long as
 // nothing in them needs a second look: no odd apostrophes, marks, Latin letters
@@ -10,79 +13,62 @@ import "encoding/binary"
 //
 // Nine words in ten go this way, at one table lookup a letter.
 func (r *romanizer) fast(dst, src []byte, atEOF bool) (nDst, nSrc int) {
-	for nSrc < len(src) {
-		var d, s int // of the next run
-		switch b := src[nSrc]; {
-		case b >= 0x80 && b&^3 == cyrillicLead:
-			d, s = r.fastRun(dst[nDst:], src[nSrc:], atEOF)
-		case b >= 0x80:
-			s = punctuation(src[nSrc:])
-			d = copy(dst[nDst:], src[nSrc:nSrc+s])
-			if d < s {
+	cells := r.table.cells[0]
+	row := wordStart
+	d, s := 0, 0 // how far the run has come; nDst, nSrc stay at its start
+	for s+1 < len(src) && d+4 <= len(dst) {
+		b := src[s]
+		switch {
+		case b&^3 == cyrillicLead && src[s+1]&^0x3F == 0x80:
+			c := cells[row+pairSlot(b, src[s+1])]
+			if c&(known|careful) != known {
+				var ok bool
+				if c, ok = r.resolve(row, src[s:], atEOF); !ok {
+					return nDst, nSrc
+				}
+			}
+			binary.LittleEndian.PutUint32(dst[d:], uint32(c))
+			d += c.len()
+			s += 2
+			row = c.next()
+			continue
+		case asciiClass[b] == asciiOther:
+			dst[d] = b
+			d++
+			s++
+		case s == nSrc:
+			n := otherRun(src[s:], atEOF)
+			if n == 0 || n > len(dst)-d {
 				return nDst, nSrc
 			}
-		case asciiClass[b] == asciiLetter:
-			s = latinRun(src[nSrc:], atEOF)
-			d = copy(dst[nDst:], src[nSrc:nSrc+s])
-			if d < s {
+			d += copy(dst[d:], src[s:s+n])
+			s += n
+		default:
+			if n := r.inWordApostrophe(src[s:]); n > 0 {
+				d += copy(dst[d:], r.table.apostrophe)
+				s += n
+				row = midWord
+				continue
+			}
+			if punctuation(src[s:]) == 0 {
 				return nDst, nSrc
 			}
-		case asciiClass[b] == asciiOther && nDst < len(dst):
-			dst[nDst] = b
-			d, s = 1, 1
 		}
-		if s == 0 {
-			break
-		}
-		nDst += d
-		nSrc += s
+		row = wordStart
+		nDst, nSrc = d, s
 	}
-	return nDst, nSrc
+	if s < len(src) || !atEOF {
+		return nDst, nSrc
+	}
+	return d, s
 }
 
 // cyrillicLead is the first byte of U+0400 to U+043F in UTF-8; the next three
 // values go up to U+04FF.
 const cyrillicLead = 0xD0
 
-// fastRun romanizes a run of Cyrillic letters, or returns 0, 0.
-func (r *romanizer) fastRun(dst, src []byte, atEOF bool) (nDst, nSrc int) {
-	cells := r.table.cells[0]
-	row := wordStart
-	for nSrc+1 < len(src) {
-		b0, b1 := src[nSrc], src[nSrc+1]
-		if b0&^3 != cyrillicLead || b1&^0x3F != 0x80 {
-			n := r.inWordApostrophe(src[nSrc:])
-			if n == 0 {
-				break
-			}
-			if len(dst)-nDst < 4 {
-				return 0, 0
-			}
-			nDst += copy(dst[nDst:], r.table.apostrophe)
-			row = midWord
-			nSrc += n
-			continue
-		}
-		c := cells[row+int(b0&3)<<6+int(b1&0x3F)]
-		if c&(known|careful) != known {
-			var ok bool
-			if c, ok = r.resolve(row, src[nSrc:], atEOF); !ok {
-				return 0, 0
-			}
-		}
-		if len(dst)-nDst < 4 {
-			return 0, 0
-		}
-		binary.LittleEndian.PutUint32(dst[nDst:], uint32(c))
-		nDst += c.len()
-		row = c.next()
-		nSrc += 2
-	}
-	if !endsRun(src[nSrc:], atEOF) {
-		return 0, 0
-	}
-	return nDst, nSrc
-}
+// pairSlot is the slot of the letter that the two bytes encode.
+func pairSlot(b0, b1 byte) int { return int(b0&3)<<6 + int(b1&0x3F) }
 
 // inWordApostrophe returns the length of the apostrophe at the start of src, if
 // it is a common one with one of the scheme's letters right after it, and
@@ -100,7 +86,7 @@ func (r *romanizer) inWordApostrophe(src []byte) int {
 	if n == 0 || r.opts.KeepApostrophes || len(src) < n+2 || src[n]&^3 != cyrillicLead {
 		return 0
 	}
-	if r.table.cells[0][int(src[n]&3)<<6+int(src[n+1]&0x3F)] == 0 {
+	if r.table.cells[0][pairSlot(src[n], src[n+1])] == 0 {
 		return 0
 	}
 	return n
@@ -110,7 +96,7 @@ func (r *romanizer) inWordApostrophe(src []byte) int {
 // on what follows. It knows the usual cases only: another letter, or a plain
 // end of the word.
 func (r *romanizer) resolve(row int, src []byte, atEOF bool) (c cell, ok bool) {
-	here := row + int(src[0]&3)<<6 + int(src[1]&0x3F)
+	here := row + pairSlot(src[0], src[1])
 	c = r.table.cells[0][here]
 	if c&known == 0 || r.opts.Capitals != ByNeighbour {
 		return 0, false
@@ -122,7 +108,7 @@ func (r *romanizer) resolve(row int, src []byte, atEOF bool) (c cell, ok bool) {
 	if len(rest) < 2 || rest[0]&^3 != cyrillicLead || rest[1]&^0x3F != 0x80 {
 		return 0, false
 	}
-	next := int(rest[0]&3)<<6 + int(rest[1]&0x3F)
+	next := pairSlot(rest[0], rest[1])
 	follower := r.table.cells[0][midWord+next]
 	if follower&known == 0 || next == slot('ь') || next == slot('Ь') {
 		return 0, false
@@ -152,12 +138,15 @@ func endsRun(src []byte, atEOF bool) bool {
 	}
 }
 
-// latinRun returns the length of the run of ASCII letters at the start of src,
-// or 0 if it may go on in another way.
-func latinRun(src []byte, atEOF bool) int {
+// otherRun returns the length of the run of ASCII letters or of the
+// punctuation at the start of src, or 0 if that needs a second look.
+func otherRun(src []byte, atEOF bool) int {
 	n := 0
-	for n < len(src) && src[n] < 0x80 && asciiClass[src[n]] == asciiLetter {
+	for n < len(src) && asciiClass[src[n]] == asciiLetter {
 		n++
+	}
+	if n == 0 {
+		return punctuation(src)
 	}
 	if !endsRun(src[n:], atEOF) {
 		return 0
@@ -186,16 +175,24 @@ func punctuation(src []byte) int {
 }
 
 const (
-	asciiOther = iota
+	notASCII = iota
+	asciiOther
 	asciiLetter
 	asciiApostrophe
 )
 
-// asciiClass says what a byte below 0x80 means to a run of letters.
-var asciiClass = [256]uint8{
-	'\'': asciiApostrophe, '`': asciiApostrophe,
-	'A': 1, 'B': 1, 'C': 1, 'D': 1, 'E': 1, 'F': 1, 'G': 1, 'H': 1, 'I': 1, 'J': 1, 'K': 1, 'L': 1, 'M': 1,
-	'N': 1, 'O': 1, 'P': 1, 'Q': 1, 'R': 1, 'S': 1, 'T': 1, 'U': 1, 'V': 1, 'W': 1, 'X': 1, 'Y': 1, 'Z': 1,
-	'a': 1, 'b': 1, 'c': 1, 'd': 1, 'e': 1, 'f': 1, 'g': 1, 'h': 1, 'i': 1, 'j': 1, 'k': 1, 'l': 1, 'm': 1,
-	'n': 1, 'o': 1, 'p': 1, 'q': 1, 'r': 1, 's': 1, 't': 1, 'u': 1, 'v': 1, 'w': 1, 'x': 1, 'y': 1, 'z': 1,
+// asciiClass says what a byte means to a run of letters.
+var asciiClass = classifyASCII()
+
+func classifyASCII() (class [256]uint8) {
+	for b := range utf8.RuneSelf {
+		class[b] = asciiOther
+		if isLetter(rune(b)) {
+			class[b] = asciiLetter
+		}
+		if isApostrophe(rune(b)) {
+			class[b] = asciiApostrophe
+		}
+	}
+	return class
 }
