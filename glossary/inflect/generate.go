@@ -1,0 +1,122 @@
+package inflect
+
+import (
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+)
+
+// Generate returns the forms of a name or a term, each text once, the lemma
+// always first. It never fails: a lemma that no rule fits has one form, and an
+// empty lemma none.
+//
+// Listed forms win (Hints.Forms): plain ones replace the rules, those with a
+// plus are added to them, those with a minus taken away. The apostrophes of the
+// lemma are kept as they are typed.
+func Generate(lemma string, h Hints) []Form {
+	if lemma == "" {
+		return nil
+	}
+	listed, added, removed := sortListed(h.Forms)
+	var set formSet
+	switch {
+	case len(listed) > 0 || h.Decl == glossary.DeclList:
+		set.add(reading{lemma, Nominative, 0, h.Gender, Listed, "lemma"})
+	default:
+		set.add(reading{lemma, 0, 0, "", Possible, "lemma"})
+		for _, r := range phraseReadings(lemma, h) {
+			set.add(r)
+		}
+		set.forms[0].Grade = Regular
+		set.forms[0].Cases |= Nominative
+	}
+	for _, text := range append(listed, added...) {
+		set.add(reading{text, 0, 0, h.Gender, Listed, "listed"})
+	}
+	return set.without(removed)
+}
+
+// sortListed parts the listed forms into those that stand for themselves, those
+// that are added and those that are removed.
+func sortListed(forms []string) (listed, added, removed []string) {
+	for _, text := range forms {
+		if rest, ok := strings.CutPrefix(text, "+"); ok {
+			added = append(added, rest)
+		} else if rest, ok := strings.CutPrefix(text, "-"); ok {
+			removed = append(removed, rest)
+		} else if text != "" {
+			listed = append(listed, text)
+		}
+	}
+	return listed, added, removed
+}
+
+// formSet joins readings with the same text into one form.
+type formSet struct {
+	forms []Form
+	at    map[string]int
+}
+
+// add joins a reading to the form with its text, or makes one.
+func (s *formSet) add(r reading) {
+	if i, ok := s.find(r.text); ok {
+		f := &s.forms[i]
+		if f.Gender != r.gender && f.Number != 0 {
+			f.Gender = ""
+		} else {
+			f.Gender = r.gender
+		}
+		f.Cases |= r.cases
+		f.Number |= r.number
+		if r.grade < f.Grade || i == 0 && f.Rule == "lemma" {
+			f.Grade, f.Rule = r.grade, r.rule
+		}
+		return
+	}
+	s.forms = append(s.forms, Form{r.text, r.cases, r.number, r.gender, r.grade, r.rule})
+	if s.at != nil {
+		s.at[r.text] = len(s.forms) - 1
+	}
+}
+
+// find looks for a text: by walking while there are few, in a map later.
+func (s *formSet) find(text string) (int, bool) {
+	const few = 24
+	if s.at == nil {
+		for i := range s.forms {
+			if s.forms[i].Text == text {
+				return i, true
+			}
+		}
+		if len(s.forms) > few {
+			s.at = make(map[string]int, 4*few)
+			for i := range s.forms {
+				s.at[s.forms[i].Text] = i
+			}
+		}
+		return 0, false
+	}
+	i, ok := s.at[text]
+	return i, ok
+}
+
+// without returns the forms but for the removed ones; the lemma stays.
+func (s *formSet) without(removed []string) []Form {
+	kept := s.forms[:1]
+	for _, f := range s.forms[1:] {
+		if !contains(removed, f.Text) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// contains says whether list holds text.
+func contains(list []string, text string) bool {
+	for _, s := range list {
+		if s == text {
+			return true
+		}
+	}
+	return false
+}

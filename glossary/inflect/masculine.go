@@ -1,0 +1,150 @@
+package inflect
+
+import (
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+)
+
+// masculine puts the classes M1 to M6 and M8, and A-M for words in -ий.
+func masculine(p *paradigm, w word) {
+	if w.gender == glossary.Neuter || w.gender == glossary.Plural {
+		return
+	}
+	if w.gender == glossary.Feminine {
+		if ends(w.low, "ий ій ой") && !w.person() {
+			adjectiveGraded(p, w, Regular)
+		}
+		return
+	}
+	grade := Regular
+	switch {
+	case w.decl == glossary.DeclNoun:
+	case strings.HasSuffix(w.low, "ий") && syllables(w.low) > 1:
+		adjectiveGraded(p, w, Regular)
+		return
+	case strings.HasSuffix(w.low, "ий"): // Стрий, but also злий
+		adjectiveGraded(p, w, Possible)
+	case ends(w.low, "ський цький ськой цькой"):
+		adjectiveGraded(p, w, Regular)
+		return
+	case strings.HasSuffix(w.low, "ій") && strings.HasSuffix(w.low, "ній") && w.role != givenName:
+		adjectiveGraded(p, w, Regular)
+	case strings.HasSuffix(w.low, "ой") && w.role != givenName:
+		adjectiveGraded(p, w, Possible)
+	case strings.HasSuffix(w.low, "их") && w.person() && w.role != givenName: // Черних
+		grade = Possible
+	}
+	p.in(Singular, glossary.Masculine, grade, masculineRule(w.low))
+	p.add(w.text, Nominative, grade, "")
+	switch last(w.low) {
+	case 'й':
+		masculineY(p, w, grade)
+	case 'ь':
+		for _, s := range consonantStems(w, butLast(w.text)) {
+			masculineSoft(p, w, s, grade, "M3")
+		}
+	default:
+		for _, s := range consonantStems(w, w.text) {
+			masculineHard(p, w, s, grade)
+		}
+	}
+}
+
+// masculineRule names the class of a word in a consonant.
+func masculineRule(low string) string {
+	switch final := last(low); {
+	case final == 'й':
+		return "M4"
+	case final == 'ь':
+		return "M3"
+	case final == 'ц':
+		return "M6"
+	case isSibilant(final):
+		return "M2"
+	}
+	return "M1"
+}
+
+// genitive chooses the endings of the genitive: people take -а only, things -а
+// or -у, and no rule on letters tells which.
+func (w word) genitive(person, thing string) string {
+	if w.person() {
+		return person
+	}
+	return thing
+}
+
+// masculineY puts class M4.
+func masculineY(p *paradigm, w word, grade Grade) {
+	stems := []stem{{butLast(w.text), Regular, ""}}
+	if ends(w.low, "вей бей") { // Соловей, Солов'я
+		stems = append(stems, stem{cutLast(w.text, 2) + "'", Possible, "A3b"})
+	}
+	if strings.HasSuffix(w.low, "ій") && (syllables(w.low) == 1 || ends(w.low, "бій стрій кій рій")) { // Бій, Бою
+		stems = append(stems, stem{cutLast(w.text, 2) + "о", Possible, "A1b"})
+	}
+	for _, s := range stems {
+		p.in(Singular, glossary.Masculine, grade, "M4")
+		p.put(s, endings{gen: w.genitive("я", "я ю"), dat: "ю єві", acc: "я", ins: "єм", loc: "ї ю єві", voc: "ю"})
+		p.in(PluralNumber, glossary.Masculine, Possible, "M4")
+		p.put(s, endings{nom: "ї", gen: "їв", dat: "ям", acc: "їв", ins: "ями", loc: "ях"})
+	}
+}
+
+// masculineSoft puts the soft endings of M3 and M5.
+func masculineSoft(p *paradigm, w word, s stem, grade Grade, rule string) {
+	p.in(Singular, glossary.Masculine, grade, rule)
+	p.put(s, endings{gen: w.genitive("я", "я ю"), dat: "ю еві", acc: "я", ins: "ем", loc: "і ю еві", voc: "ю е"})
+	p.in(PluralNumber, glossary.Masculine, Possible, rule)
+	p.put(s, endings{nom: "і", gen: "ів", dat: "ям", acc: "ів", ins: "ями", loc: "ях"})
+}
+
+// masculineHard puts the classes M1, M2, M5, M6 and M8.
+func masculineHard(p *paradigm, w word, s stem, grade Grade) {
+	switch final := last(s.text); {
+	case isSibilant(final):
+		p.in(Singular, glossary.Masculine, grade, "M2")
+		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у еві", acc: "а", ins: "ем", loc: "і у еві", voc: "е у"})
+		p.in(PluralNumber, glossary.Masculine, Possible, "M2")
+		p.put(s, endings{nom: "і", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
+	default:
+		rule := "M1"
+		if final == 'ц' {
+			rule = "M6"
+		}
+		p.in(Singular, glossary.Masculine, grade, rule)
+		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у ові", acc: "а", ins: "ом", loc: "*і у ові", voc: "*е у"})
+		p.in(PluralNumber, glossary.Masculine, Possible, rule)
+		p.put(s, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
+	}
+	if ends(w.low, "ар яр ир") {
+		masculineSoft(p, w, s, grade, "M5")
+	} else if ends(w.low, "ір ор ур ер") {
+		masculineSoft(p, w, s, Possible, "M5")
+	}
+	if ends(w.low, "ов ев єв ів їв ин ін їн") && w.role != givenName {
+		possessive(p, w, s)
+	}
+}
+
+// possessive puts what surnames in -ов and -ин have beside M1 (class M8):
+// -им for men, the forms of women, and the adjectival plural.
+func possessive(p *paradigm, w word, s stem) {
+	grade := Regular
+	if w.kind != glossary.Person && w.kind != "" {
+		return // places take -ом: Києвом
+	}
+	if w.kind == "" && w.text == w.low {
+		return // a common noun: острів
+	}
+	p.in(Singular, glossary.Masculine, grade, "M8")
+	p.putCase(s, "им", Instrumental)
+	if w.gender != "" {
+		return
+	}
+	p.in(Singular, glossary.Feminine, Possible, "M8")
+	p.put(s, endings{nom: "а", gen: "ої", dat: "ій", acc: "у", ins: "ою", loc: "ій", voc: "а"})
+	p.in(PluralNumber, glossary.Masculine, Possible, "M8")
+	p.put(s, endings{nom: "и", gen: "их", dat: "им", acc: "их", ins: "ими", loc: "их"})
+}

@@ -1,0 +1,89 @@
+package inflect
+
+import (
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+)
+
+// reading is one form of a word in one grammatical sense. A text with two
+// senses has two readings until the forms are put together.
+type reading struct {
+	text   string
+	cases  Case
+	number Number
+	gender glossary.Gender
+	grade  Grade
+	rule   string
+}
+
+// stem is a word without its ending, after the alternations.
+type stem struct {
+	text  string
+	grade Grade
+	rule  string // the alternation that made it, or ""
+}
+
+// endings is one line of the table of declensions. Each field holds the
+// endings of a case, separated by spaces; "–" is the bare stem, and a star
+// softens the stem first: к to ц before і (A6), к to ч before е (A7).
+type endings struct{ nom, gen, dat, acc, ins, loc, voc string }
+
+// paradigm collects the readings of one word.
+type paradigm struct {
+	readings []reading
+	number   Number
+	gender   glossary.Gender
+	grade    Grade
+	rule     string
+}
+
+// in sets the sense of the forms that are put next.
+func (p *paradigm) in(n Number, g glossary.Gender, grade Grade, rule string) *paradigm {
+	p.number, p.gender, p.grade, p.rule = n, g, grade, rule
+	return p
+}
+
+// put adds the forms of a stem with these endings.
+func (p *paradigm) put(s stem, e endings) {
+	p.putCase(s, e.nom, Nominative)
+	p.putCase(s, e.gen, Genitive)
+	p.putCase(s, e.dat, Dative)
+	p.putCase(s, e.acc, Accusative)
+	p.putCase(s, e.ins, Instrumental)
+	p.putCase(s, e.loc, Locative)
+	p.putCase(s, e.voc, Vocative)
+}
+
+// putCase adds one form for each ending of a case.
+func (p *paradigm) putCase(s stem, list string, c Case) {
+	for list != "" {
+		var ending string
+		ending, list, _ = strings.Cut(list, " ")
+		text := s.text
+		switch soft, ok := strings.CutPrefix(ending, "*"); {
+		case ok:
+			text = soften(text, soft) + soft
+		case ending != "–":
+			text += ending
+		}
+		p.add(text, c, max(p.grade, s.grade), s.rule)
+	}
+}
+
+// add joins a form to the reading with the same text and sense, or makes one.
+func (p *paradigm) add(text string, c Case, grade Grade, alternation string) {
+	for i := range p.readings {
+		r := &p.readings[i]
+		if r.text == text && r.number == p.number && r.gender == p.gender {
+			r.cases |= c
+			r.grade = min(r.grade, grade)
+			return
+		}
+	}
+	rule := p.rule
+	if alternation != "" {
+		rule += " " + alternation
+	}
+	p.readings = append(p.readings, reading{text, c, p.number, p.gender, grade, rule})
+}

@@ -1,0 +1,103 @@
+package inflect
+
+import (
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+)
+
+// personPlans declines every word of a person's name, for the gender that is
+// given or that the given name shows; when neither says it, for both.
+func personPlans(fields []field, h Hints) []plan {
+	genders := []glossary.Gender{h.Gender}
+	if h.Gender == "" && len(fields) > 1 {
+		if g := genderOf(fields); g != "" {
+			genders[0] = g
+		} else {
+			genders = []glossary.Gender{glossary.Masculine, glossary.Feminine}
+		}
+	}
+	var all []plan
+	for _, g := range genders {
+		p := plan{grade: Regular}
+		for i, f := range fields {
+			if !f.fixed() {
+				p.changes = append(p.changes, change{i, h.Decl, g, roleOf(fields, i)})
+			}
+		}
+		if len(p.changes) == 0 {
+			continue
+		}
+		all = append(all, p)
+		if len(p.changes) > 1 && syllables(fields[p.changes[0].at].low) == 1 { // Ден Сяопін, Кім Чен Ин
+			all = append(all, plan{p.changes[len(p.changes)-1:], Possible})
+		}
+	}
+	return all
+}
+
+// roleOf tells given names and surnames apart by their places.
+func roleOf(fields []field, i int) role {
+	switch {
+	case len(fields) == 1 || !fields[i].capital():
+		return anyRole
+	case isPatronymic(fields[len(fields)-1].low) && len(fields) == 3 && i == 0:
+		return surname // Шевченко Тарас Григорович
+	case i == len(fields)-1 && !isPatronymic(fields[i].low):
+		return surname
+	}
+	return givenName
+}
+
+// isPatronymic says whether a word is a father's name.
+func isPatronymic(low string) bool {
+	return ends(low, "ович йович івна ївна") || oneOf(low, "ілліч лукич кузьмич фомич хомич савич никитич")
+}
+
+// genderOf tells the gender of a person from the patronymic, else from the
+// given name, else from an adjectival surname; "" when none of them says it.
+func genderOf(fields []field) glossary.Gender {
+	for _, f := range fields[1:] {
+		if isPatronymic(f.low) {
+			if strings.HasSuffix(f.low, "а") {
+				return glossary.Feminine
+			}
+			return glossary.Masculine
+		}
+	}
+	surname := fields[len(fields)-1].low
+	switch {
+	case ends(surname, "ська цька зька ова єва ева"):
+		return glossary.Feminine
+	case ends(surname, "ський цький зький"):
+		return glossary.Masculine
+	}
+	given := fields[0].low
+	final := last(given)
+	switch {
+	case fields[0].fixed() || !fields[0].capital():
+		return ""
+	case oneOf(given, menInA):
+		return glossary.Masculine
+	case oneOf(given, womenInConsonant):
+		return glossary.Feminine
+	case oneOf(given, eitherGender):
+		return ""
+	case final == 'а' || final == 'я':
+		return glossary.Feminine
+	case isConsonant(final) || final == 'й' || final == 'ь' || final == 'о':
+		return glossary.Masculine
+	}
+	return ""
+}
+
+// Given names whose last letter misleads about the gender.
+const (
+	menInA = "микола ілля микита лука кузьма хома фома сава яка гаврила данила кирила сила ярема юхрема вавила лаврiна" +
+		" альоша альоша сергійка ілья нікіта мойша муса мустафа джошуа андреа лука йона ієремія єремія захарія ісая" +
+		" матвія олекса іова гнатa абдулла"
+	womenInConsonant = "любов нінель ніколь адель юдіф рут есфір руф рашель кармен маргарет елізабет енн джейн катрін ірен" +
+		" інгрід астрід жаклін мерилін карін кетрін джоан сьюзен елен меган еллен гелен керолайн мадлен марлен жозефін" +
+		" крістін мерил шерон керол рейчел ейпріл джоел ешлі ізабель мішель габріель даніель мюріель"
+	eitherGender = "саша женя валя слава мішель даніель габріель джекі крісті"
+)

@@ -1,0 +1,41 @@
+package inflect
+
+import (
+	"slices"
+	"strings"
+)
+
+// withoutQuotes adds to every form of a lemma with quotes the same form without
+// them: «Укрзалізницею» and Укрзалізницею.
+func withoutQuotes(all []reading, lemma string) []reading {
+	if !strings.ContainsAny(lemma, openQuotes+closeQuotes) {
+		return all
+	}
+	for _, r := range all {
+		r.text = dropQuotes(r.text)
+		all = append(all, r)
+	}
+	return all
+}
+
+// nameAlone is for the quoted name after a word for the thing (компанія
+// «Укрзалізниця»): without that word it declines inside its quotes.
+func nameAlone(quoted []field, h Hints) []reading {
+	name := slices.Clone(quoted)
+	name[0].gap = ""
+	var all []reading
+	for _, p := range nounPlans(name, 0, Hints{Kind: h.Kind}) {
+		all = append(all, planned(name, plan{p.changes, Possible}, h)...)
+	}
+	return all
+}
+
+// dropQuotes removes the quotes of a text.
+func dropQuotes(text string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(openQuotes+closeQuotes, r) {
+			return -1
+		}
+		return r
+	}, text)
+}

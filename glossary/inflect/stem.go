@@ -1,0 +1,143 @@
+package inflect
+
+import "strings"
+
+// soften changes the last consonant of a stem before і (A6: г ґ к х to з з ц
+// с) or before е (A7: г к х to ж ч ш).
+func soften(s, before string) string {
+	from, to := "гґкх", "ззцс"
+	if before == "е" {
+		from, to = "гґкх", "жжчш"
+	}
+	for i, soft := range []rune(to) {
+		hard := string([]rune(from)[i])
+		rest, ok := strings.CutSuffix(s, hard)
+		if !ok {
+			continue
+		}
+		if again, ok := strings.CutSuffix(rest, hard); ok && hard == "к" && before == "і" {
+			return again + strings.Repeat(string(soft), 2) // Малакка, Малацці
+		}
+		return rest + string(soft)
+	}
+	return s
+}
+
+// consonantStems returns the stems of a word in a consonant, й or ь, which the
+// endings of oblique cases follow; body is the word without a final ь or й.
+// The alternations are A1 to A5.
+func consonantStems(w word, body string) []stem {
+	if listed, ok := irregularStem(w); ok {
+		return []stem{{listed, Regular, "A0"}, {body, Possible, ""}}
+	}
+	if stems := fleeting(w, body); stems != nil {
+		return stems
+	}
+	if stems := closedI(w, body); stems != nil {
+		return stems
+	}
+	return []stem{{body, Regular, ""}}
+}
+
+// irregularStem knows the short words that lose their vowel, and the few
+// others that no rule covers.
+func irregularStem(w word) (string, bool) {
+	var low string
+	switch w.low {
+	case "день", "пень", "пес", "лев", "сон", "рот", "лоб", "мох", "льон", "лід":
+		r := []rune(w.low)
+		low = map[string]string{"день": "дн", "пень": "пн", "пес": "пс", "лев": "лев", "льон": "льон", "лід": "льод"}[w.low]
+		if low == "" {
+			low = string(r[0]) + string(r[2])
+		}
+	case "чернець":
+		low = "ченц"
+	case "швець", "жнець", "жрець":
+		low = map[string]string{"швець": "шевц", "жнець": "женц", "жрець": "жерц"}[w.low]
+	default:
+		return "", false
+	}
+	return likeCase(low, w.text), true
+}
+
+// fleeting is A3 to A5: the vowel of the last syllable that falls out.
+func fleeting(w word, body string) []stem {
+	switch {
+	case syllables(w.low) < 2:
+		return nil
+	case strings.HasSuffix(w.low, "єць"):
+		return []stem{{cutLast(body, 2) + "йц", Regular, "A4"}}
+	case strings.HasSuffix(w.low, "ець"):
+		return reopened(cutLast(body, 2), "ц", "A3")
+	case ends(w.low, "йок"):
+		return []stem{{cutLast(body, 2) + "к", Regular, "A3"}, {body, Possible, ""}}
+	case ends(w.low, "ок"):
+		return append(reopened(cutLast(body, 2), "к", "A3"), stem{body, Possible, ""})
+	case ends(w.low, "ень ель онь оть ел ер ор ол"):
+		before := cutLast(body, 2)
+		if strings.HasSuffix(before, "ь") || !isConsonant(last(before)) {
+			return nil
+		}
+		return []stem{{body, Regular, ""}, {before + string(last(body)), Possible, "A3b"}}
+	}
+	return nil
+}
+
+// reopened joins what is left of a stem whose vowel fell out with its last
+// consonant: л takes ь (A4), and the syllable that is closed now may turn о
+// and е into і (A5).
+func reopened(before, consonant, rule string) []stem {
+	joint := ""
+	if last(before) == 'л' {
+		joint, rule = "ь", rule+" A4"
+	}
+	stems := []stem{{before + joint + consonant, Regular, rule}}
+	final := last(before)
+	if final == 'й' || isConsonant(final) {
+		open := butLast(before)
+		switch last(open) {
+		case 'о', 'е', 'є':
+			i := "і"
+			if last(open) == 'є' {
+				i = "ї"
+			}
+			stems = append(stems, stem{butLast(open) + i + string(final) + joint + consonant, Regular, rule + " A5"})
+		}
+	}
+	return stems
+}
+
+// closedI is A1 and A2: і and ї of a closed last syllable become о, е and є.
+func closedI(w word, body string) []stem {
+	final := last(body)
+	if !isConsonant(final) {
+		return nil
+	}
+	open := butLast(body)
+	head := butLast(open)
+	switch {
+	case last(open) == 'ї' && final == 'в':
+		return []stem{{head + "єв", Regular, "A2"}, {body, Possible, ""}}
+	case last(open) != 'і' || head == "":
+		return nil
+	case ends(w.low, "ів іль інь ість"):
+		return []stem{
+			{head + "о" + string(final), Regular, "A1"},
+			{head + "е" + string(final), Regular, "A1"},
+			{body, Possible, ""},
+		}
+	}
+	stems := []stem{{body, Regular, ""}, {head + "о" + string(final), Possible, "A1b"}}
+	if !isVelar(final) {
+		stems = append(stems, stem{head + "е" + string(final), Possible, "A1b"})
+	}
+	return stems
+}
+
+// cutLast returns s without its last n letters.
+func cutLast(s string, n int) string {
+	for range n {
+		s = butLast(s)
+	}
+	return s
+}
