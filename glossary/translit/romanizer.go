@@ -42,7 +42,7 @@ func (r *romanizer) Reset() { r.place = place{} }
 // Transform implements transform.Transformer.
 func (r *romanizer) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
 	for nSrc < len(src) {
-		if r.place == (place{}) {
+		if r.place == (place{}) && !r.opts.HyphenJoins {
 			d, s := r.fast(dst[nDst:], src[nSrc:], atEOF)
 			nDst, nSrc = nDst+d, nSrc+s
 			if nSrc == len(src) {

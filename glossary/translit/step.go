@@ -71,13 +71,14 @@ func (r *romanizer) mark(dst []byte, c rune, code []byte) (nDst, nSrc int, err e
 }
 
 // apostrophe replaces an apostrophe between two Cyrillic letters by that of
-// the scheme; any other is a quotation mark and stays.
+// the scheme; any other is a quotation mark and stays. The letter after it does
+// not start a word (Resolution 55: Знам’янка, Znamianka).
 func (r *romanizer) apostrophe(dst, src []byte, c rune, size int, atEOF bool) (nDst, nSrc int, err error) {
 	keep := r.opts.KeepApostrophes
 	if isRareApostrophe(c) {
 		keep = r.opts.KeepRareApostrophes
 	}
-	if r.before != cyrillic || keep {
+	if r.before != cyrillic {
 		return r.boundary(dst, src[:size])
 	}
 	next, ok := lookPast(src[size:], atEOF, isTransparent)
@@ -87,12 +88,17 @@ func (r *romanizer) apostrophe(dst, src []byte, c rune, size int, atEOF bool) (n
 	if !r.has(next) {
 		return r.boundary(dst, src[:size])
 	}
-	out := r.table.apostrophe
-	if len(dst) < len(out) {
+	var n int
+	switch out := r.table.apostrophe; {
+	case keep && len(dst) >= size:
+		n = copy(dst, src[:size])
+	case !keep && len(dst) >= len(out):
+		n = copy(dst, out)
+	default:
 		return 0, 0, transform.ErrShortDst
 	}
 	r.place = place{row: midWord, before: cyrillic, capital: r.capital}
-	return copy(dst, out), size, nil
+	return n, size, nil
 }
 
 // invisible drops a soft hyphen or a zero-width character between two letters
