@@ -1,0 +1,68 @@
+package match
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// confidence says how sure it is that what was found is the term of a record
+// that fits it.
+func (x *Index) confidence(s *scratch, r *reading, f found, rec *rec) Confidence {
+	t := &x.terms[rec.term]
+	switch {
+	case rec.variant == surname && !t.alone && !s.named[t.number]:
+		return Low
+	case (t.common || s.lower[rec.term]) && !capitalProves(r, f, rec):
+		return Low
+	case isPart(r, f):
+		return Low
+	}
+	return High
+}
+
+// capitalProves says whether a capital in the text shows that a name is meant:
+// one inside a sentence, not in a word all of capitals; or quotation marks that
+// hold the name and nothing else. What needs no capital needs no proof.
+func capitalProves(r *reading, f found, rec *rec) bool {
+	if rec.capital == 0 {
+		return true
+	}
+	tokens := r.tokens[f.first : f.last+1]
+	enclosed := tokens[0].flags&opened != 0 && closes(r.text[tokens[len(tokens)-1].end:])
+	for i, t := range tokens[:min(len(tokens), 16)] {
+		switch {
+		case rec.capital>>i&1 == 0:
+		case t.shouts():
+			if rec.flags&acronym != 0 {
+				return true
+			}
+		case i > 0, enclosed, t.flags&(starts|opened) == 0:
+			return true
+		}
+	}
+	return false
+}
+
+// closes says whether text goes on with a closing mark.
+func closes(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("»“”›\"')]", r)
+}
+
+// isPart says whether what was found is only a part of a compound: Подільський
+// in Могилів-Подільський, or a word with digits on it. Particles make no
+// compounds.
+func isPart(r *reading, f found) bool {
+	if r.tokens[f.first].flags&compound != 0 {
+		return true
+	}
+	if f.last+1 == len(r.tokens) || r.tokens[f.last+1].flags&compound == 0 {
+		return false
+	}
+	next := r.tokens[f.last+1]
+	switch r.text[next.start:next.end] {
+	case "то", "таки", "но", "от", "бо":
+		return false
+	}
+	return true
+}

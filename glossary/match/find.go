@@ -1,0 +1,224 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tovmach/tovmach/glossary"
+)
+
+// Find returns the hits in text, in order and without overlaps: from the left,
+// the longest in words first. text is taken for a whole article: what it says
+// elsewhere decides whether a capital proves anything, and who a surname is.
+func (x *Index) Find(text string) []Hit {
+	return x.AppendHits(nil, text)
+}
+
+// AppendHits is Find for callers that keep a slice; it allocates only for hits
+// with alternatives.
+func (x *Index) AppendHits(dst []Hit, text string) []Hit {
+	s := x.borrow()
+	defer x.giveBack(s)
+	x.read(s, text, longestOnly)
+	return x.judge(dst, s, 0)
+}
+
+// FindArticle returns the hits of the texts of one article, such as its
+// segments, as Find would. Each text starts a sentence.
+func (x *Index) FindArticle(texts []string) [][]Hit {
+	s := x.borrow()
+	defer x.giveBack(s)
+	for _, text := range texts {
+		x.read(s, text, longestOnly)
+	}
+	all := make([][]Hit, len(texts))
+	for i := range texts {
+		all[i] = x.judge(nil, s, i)
+	}
+	return all
+}
+
+// FindAll returns also the hits inside of hits, Україна in Кабінет Міністрів
+// України, sorted by their starts and then the longer first.
+func (x *Index) FindAll(text string) []Hit {
+	s := x.borrow()
+	defer x.giveBack(s)
+	x.read(s, text, innerToo)
+	hits := x.judge(nil, s, 0)
+	slices.SortStableFunc(hits, func(g, h Hit) int {
+		return cmp.Or(cmp.Compare(g.Span.Start, h.Span.Start), cmp.Compare(h.Span.End, g.Span.End))
+	})
+	return hits
+}
+
+// reach says which of the phrases that start at a word are kept.
+type reach int
+
+const (
+	longestOnly reach = iota
+	innerToo
+)
+
+// scratch is the memory of one search, used again by later ones.
+type scratch struct {
+	word, formWord word
+	zones          []zone
+	tokens         []token
+	form           []token // of a form that is compared with the text
+	texts          []reading
+	lower          map[uint32]bool // terms seen in small letters
+	named          map[int]bool    // entries of people whose full name was seen
+}
+
+// reading is a text of the article: its tokens, and what was found in it.
+type reading struct {
+	text   string
+	tokens []token
+	found  []found
+}
+
+// found is a phrase in a text that some record of a node accepts.
+type found struct {
+	first, last int    // tokens
+	rec         uint32 // the first record of the node
+}
+
+func newScratch() *scratch {
+	return &scratch{lower: map[uint32]bool{}, named: map[int]bool{}}
+}
+
+func (x *Index) borrow() *scratch {
+	return x.scratch.Get().(*scratch)
+}
+
+func (x *Index) giveBack(s *scratch) {
+	clear(s.lower)
+	clear(s.named)
+	for i := range s.texts {
+		s.texts[i].text = ""
+	}
+	s.texts = s.texts[:0]
+	x.scratch.Put(s)
+}
+
+// read finds the phrases of one more text and what the text tells about terms.
+func (x *Index) read(s *scratch, text string, keep reach) {
+	if len(s.texts) < cap(s.texts) {
+		s.texts = s.texts[:len(s.texts)+1]
+	} else {
+		s.texts = append(s.texts, reading{})
+	}
+	r := &s.texts[len(s.texts)-1]
+	s.zones = x.fold.appendZones(s.zones[:0], text)
+	r.text = text
+	r.tokens = x.fold.appendTokens(r.tokens[:0], &s.word, s.zones, text)
+	r.found = r.found[:0]
+	for i := 0; i < len(r.tokens); {
+		before := len(r.found)
+		x.chain(s, r, i, keep)
+		if keep == innerToo || len(r.found) == before {
+			i++
+			continue
+		}
+		i = r.found[before].last + 1
+	}
+}
+
+// chain follows the phrases that start at the token first and keeps the longest
+// that is accepted, or all. A longer one that is not accepted hides nothing.
+func (x *Index) chain(s *scratch, r *reading, first int, keep reach) {
+	p := path(0).then(sepBreak, r.tokens[first].hash)
+	if !x.table.mayBegin(p) {
+		return
+	}
+	before := len(r.found)
+	for last := first; ; {
+		node := x.table.find(p)
+		if node == nil {
+			return
+		}
+		if node.rec > 0 && x.accepts(s, r, first, last, node.rec-1) {
+			if keep == longestOnly {
+				r.found = r.found[:before]
+			}
+			r.found = append(r.found, found{first, last, node.rec - 1})
+		}
+		last++
+		if !node.more || last == len(r.tokens) || r.tokens[last].sep == sepBreak {
+			return
+		}
+		p = p.then(r.tokens[last].sep, r.tokens[last].hash)
+	}
+}
+
+// accepts says whether some record of a node fits the text, and notes what the
+// text tells about the terms of the node.
+func (x *Index) accepts(s *scratch, r *reading, first, last int, node uint32) bool {
+	accepted := false
+	for i := node; ; i++ {
+		rec := &x.recs[i]
+		switch {
+		case x.fits(s, r, first, last, rec):
+			accepted = true
+			if rec.flags&person != 0 && rec.variant == full {
+				s.named[x.terms[rec.term].number] = true
+			}
+		case rec.capital&1 != 0 && r.tokens[first].upper == 0:
+			s.lower[rec.term] = true
+		}
+		if rec.flags&lastRec != 0 {
+			return accepted
+		}
+	}
+}
+
+// judge appends the hits of a text that has been read, when all of the article
+// has been.
+func (x *Index) judge(dst []Hit, s *scratch, text int) []Hit {
+	r := &s.texts[text]
+	for _, f := range r.found {
+		dst = append(dst, x.hit(s, r, f))
+	}
+	return dst
+}
+
+// hit makes a hit of what was found: the first record in the order of the node
+// that is sure, or else the first. Records of other entries are alternatives.
+func (x *Index) hit(s *scratch, r *reading, f found) Hit {
+	var best *rec
+	sure := Low
+	for i := f.rec; ; i++ {
+		rec := &x.recs[i]
+		if x.fits(s, r, f.first, f.last, rec) {
+			c := x.confidence(s, r, f, rec)
+			if best == nil || c > sure {
+				best, sure = rec, c
+			}
+		}
+		if rec.flags&lastRec != 0 {
+			break
+		}
+	}
+	t := &x.terms[best.term]
+	span := x.span(r, f, best)
+	h := Hit{
+		Entry: t.entry, SourceTerm: t.source, Target: t.target, Span: span, Text: r.text[span.Start:span.End],
+		Form: x.form(best), Confidence: sure,
+	}
+	h.Alternatives = x.alternatives(s, r, f, t.entry)
+	return h
+}
+
+func (x *Index) alternatives(s *scratch, r *reading, f found, chosen glossary.EntryID) []glossary.EntryID {
+	var others []glossary.EntryID
+	for i := f.rec; ; i++ {
+		rec := &x.recs[i]
+		id := x.terms[rec.term].entry
+		if id != chosen && !slices.Contains(others, id) && x.fits(s, r, f.first, f.last, rec) {
+			others = append(others, id)
+		}
+		if rec.flags&lastRec != 0 {
+			return others
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tovmach/tovmach/glossary/inflect"
+)
+
+// text is how a record is written.
+func (x *Index) text(rec *rec) string {
+	return x.arena[rec.text : rec.text+uint32(rec.len)]
+}
+
+// form is the form that a record stands for.
+func (x *Index) form(rec *rec) inflect.Form {
+	return inflect.Form{
+		Text: x.text(rec), Cases: rec.cases, Number: rec.number, Gender: genders()[rec.gender], Grade: rec.grade, Rule: x.rules[rec.rule],
+	}
+}
+
+// fits says whether a record of the node that was reached fits the text: its
+// capitals, the punctuation behind it, and, letter by letter, its words.
+func (x *Index) fits(s *scratch, r *reading, first, last int, rec *rec) bool {
+	tokens := r.tokens[first : last+1]
+	for i, t := range tokens[:min(len(tokens), 16)] {
+		if rec.capital>>i&1 != 0 && t.upper == 0 {
+			return false
+		}
+	}
+	form := x.text(rec)
+	if r.text[tokens[0].start:tokens[len(tokens)-1].end] == form {
+		return true
+	}
+	s.form = x.fold.appendTokens(s.form[:0], &s.formWord, nil, form)
+	if len(s.form) != len(tokens) {
+		return false
+	}
+	for i, t := range tokens {
+		want := s.form[i]
+		if want.upper > 1 && rec.flags&acronym != 0 && rec.capital != 0 && !capitalsFit(t, want, rec.flags) {
+			return false
+		}
+		if !s.sameLetters(x.fold, r.text[t.start:t.end], form[want.start:want.end]) {
+			return false
+		}
+	}
+	return rec.flags&tailed == 0 || strings.HasPrefix(r.text[tokens[len(tokens)-1].end:], tail(form, s.form))
+}
+
+// capitalsFit says whether a word has the capitals of a form that begins with
+// several. Where an ending in small letters follows them, it must be small in
+// the text too: УПа, a form of УП, is not УПА.
+func capitalsFit(t, want token, fl recFlags) bool {
+	if fl&ending != 0 && want.flags&small != 0 {
+		return t.upper == want.upper
+	}
+	return t.upper >= want.upper
+}
+
+// sameLetters compares two words after folding.
+func (s *scratch) sameLetters(f *folder, word, form string) bool {
+	if word == form {
+		return true
+	}
+	f.fold(&s.word, word)
+	f.fold(&s.formWord, form)
+	return slices.Equal(s.word.runes, s.formWord.runes)
+}
+
+// tail returns the punctuation behind the last word of a form that belongs to
+// it: the signs of C++ and Yahoo!, the full stop of «Остапчук В.».
+func tail(form string, tokens []token) string {
+	last := tokens[len(tokens)-1]
+	rest := strings.Trim(form[last.end:], " \u00a0«»“”„\"'()[],;:")
+	if strings.ContainsAny(rest, "+#!?%®™°*") || rest == "." && len(tokens) > 1 && last.initial() && last.end-last.start <= 2 {
+		return rest
+	}
+	return ""
+}
+
+// span is the place of what was found. Quotation marks around it stay outside;
+// a mark that closes what was opened inside belongs to it.
+func (x *Index) span(r *reading, f found, rec *rec) Span {
+	s := Span{r.tokens[f.first].start, r.tokens[f.last].end}
+	if rec.flags&tailed != 0 {
+		s.End += len(tail(x.text(rec), x.fold.appendTokens(nil, &word{}, nil, x.text(rec))))
+	}
+	if rec.flags&pointed == 0 {
+		return s
+	}
+	inside := 0
+	for _, c := range r.text[s.Start:s.End] {
+		switch {
+		case strings.ContainsRune("«„(", c):
+			inside++
+		case strings.ContainsRune("»“”)", c):
+			inside--
+		}
+	}
+	if c, n := utf8.DecodeRuneInString(r.text[s.End:]); inside > 0 && strings.ContainsRune("»“”)", c) {
+		s.End += n
+	}
+	return s
+}
