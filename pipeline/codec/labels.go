@@ -24,9 +24,9 @@ func labels() []label {
 	}
 }
 
-// labelOf is the label that we write before a text of that kind, "" for none.
-// Languages without labels of their own take the Ukrainian ones.
-func labelOf(kind pipeline.BlockKind, lang pipeline.Lang) string {
+// Label is what a text of that kind is introduced with: "Photo:", "Read also:";
+// "" for the other kinds. Languages other than English take the Ukrainian ones.
+func Label(kind pipeline.BlockKind, lang pipeline.Lang) string {
 	if lang != pipeline.English {
 		lang = pipeline.Ukrainian
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/tovmach/tovmach/pipeline"
-	"github.com/tovmach/tovmach/pipeline/markup"
 )
 
 func (r *inline) link(node *ast.Link) {
@@ -38,27 +37,7 @@ func (r *inline) image(node *ast.Image) (alt string, altEnd int) {
 	altEnd = inside.at
 	r.at = inside.linkEnd(node.Reference)
 	r.failed = r.failed || inside.failed
-	return inside.shown(), altEnd
-}
-
-// shown is what was read as plain text, with the text of the tags that stand
-// alone in their places.
-func (r *inline) shown() string {
-	var out strings.Builder
-	marked := r.out.String()
-	for token := range markup.Scan(marked) {
-		switch token.Kind {
-		case markup.Literal:
-			out.WriteString(markup.Plain(marked[token.Span.Start:token.Span.End]))
-		case markup.Alone:
-			if tag := r.tags[token.N-1]; tag.Kind == pipeline.Break {
-				out.WriteByte(' ')
-			} else {
-				out.WriteString(tag.Text)
-			}
-		}
-	}
-	return out.String()
+	return strings.ReplaceAll(PlainText(pipeline.Block{Text: inside.out.String(), Tags: inside.tags}), "\n", " "), altEnd
 }
 
 // linkEnd is the end of a link or picture whose ] stands next: behind the

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extensionast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -34,8 +35,7 @@ func readMarkdown(doc string) (*reader, error) {
 	r := &reader{doc: doc}
 	start := r.front(len(doc) - len(strings.TrimPrefix(doc, "\ufeff")))
 	m := &markdown{reader: r, src: parserSource(doc, start)}
-	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
-	tree := parser.Parse(text.NewReader([]byte(m.src)))
+	tree := markdownParser().Parse(text.NewReader([]byte(m.src)))
 	if err := m.walk(tree, place{}); err != nil {
 		return nil, err
 	}
@@ -47,6 +47,10 @@ func readMarkdown(doc string) (*reader, error) {
 		return plain, err
 	}
 	return r, nil
+}
+
+func markdownParser() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 }
 
 // parserSource is the document for the parser, with every offset unchanged:

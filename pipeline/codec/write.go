@@ -19,6 +19,15 @@ func WriteMarkdown(source, target pipeline.Article) []byte {
 	return writeNewMarkdown(target)
 }
 
+// WriteText writes an article as plain text, in the layout of a source that
+// came as plain text. Links lose their addresses and marks their signs.
+func WriteText(source, target pipeline.Article) []byte {
+	if source.Format == pipeline.Text && len(source.Layout) > 0 {
+		return fill(source, target, writeTextHole)
+	}
+	return writeNewText(target)
+}
+
 // A holeWriter writes the text of a block into the document. Stood is what
 // stood there before; its manner of quoting is kept.
 type holeWriter func(b pipeline.Block, quoting pipeline.Quoting, lang pipeline.Lang, stood string) string
@@ -29,12 +38,8 @@ func fill(source, target pipeline.Article, write holeWriter) []byte {
 	var out strings.Builder
 	for _, piece := range source.Layout {
 		switch {
-		case piece.Quoting == pipeline.QuotingLang:
-			if target.Lang == source.Lang {
-				out.WriteString(piece.Literal)
-			} else {
-				out.WriteString(string(target.Lang))
-			}
+		case piece.Quoting == pipeline.QuotingLang && target.Lang != source.Lang:
+			out.WriteString(string(target.Lang))
 		case piece.Block == "":
 			out.WriteString(piece.Literal)
 		default:
@@ -49,7 +54,7 @@ func fillHole(piece pipeline.Piece, source, target pipeline.Block, from, to pipe
 	if stood == "" {
 		stood = write(source, piece.Quoting, from, "")
 	}
-	relabelled := labelOf(source.Kind, from) != labelOf(source.Kind, to)
+	relabelled := Label(source.Kind, from) != Label(source.Kind, to)
 	if target.ID == "" || target.Text == source.Text && !relabelled {
 		return stood
 	}
@@ -67,58 +72,41 @@ func byID(a pipeline.Article) map[pipeline.BlockID]pipeline.Block {
 // writeHole is the holeWriter of Markdown.
 func writeHole(b pipeline.Block, quoting pipeline.Quoting, lang pipeline.Lang, stood string) string {
 	if quoting == pipeline.QuotingFront {
-		return quoteYAML(markup.Plain(b.Text), stood)
+		return quoteYAML(PlainText(b), stood)
 	}
-	text := writeInline(b)
-	if label := labelOf(b.Kind, lang); label != "" {
+	return labelled(b.Kind, lang, writeInline(b))
+}
+
+// writeTextHole is the holeWriter of plain text.
+func writeTextHole(b pipeline.Block, _ pipeline.Quoting, lang pipeline.Lang, _ string) string {
+	return labelled(b.Kind, lang, PlainText(b))
+}
+
+func labelled(kind pipeline.BlockKind, lang pipeline.Lang, text string) string {
+	if label := Label(kind, lang); label != "" {
 		return label + " " + text
 	}
 	return text
 }
 
-// writeInline writes the text of a block with its marks as they stood in the
-// source.
-func writeInline(b pipeline.Block) string {
-	e := escaper{kind: b.Kind, line: !insideLine(b.Kind)}
-	var tokens []markup.Token
+// PlainText is the text of a block without marks: inline code and the like
+// show their text, line breaks are newlines.
+func PlainText(b pipeline.Block) string {
+	var out strings.Builder
 	for token := range markup.Scan(b.Text) {
-		tokens = append(tokens, token)
-	}
-	for i, token := range tokens {
-		if token.Kind == markup.Literal {
-			following := ""
-			if i+1 < len(tokens) {
-				following = sign(b, tokens[i+1])
+		switch token.Kind {
+		case markup.Literal:
+			out.WriteString(markup.Plain(b.Text[token.Span.Start:token.Span.End]))
+		case markup.Alone:
+			if token.N > len(b.Tags) {
+				continue
 			}
-			e.text(markup.Plain(b.Text[token.Span.Start:token.Span.End]), following)
-			continue
+			if tag := b.Tags[token.N-1]; tag.Kind == pipeline.Break {
+				out.WriteByte('\n')
+			} else {
+				out.WriteString(tag.Text)
+			}
 		}
-		if mark := sign(b, token); mark != "" {
-			e.out.WriteString(mark)
-			e.line = strings.Contains(mark, "\n")
-		}
 	}
-	return e.out.String()
-}
-
-// sign is the Markdown of a tag; nothing for a tag that the block does not
-// have.
-func sign(b pipeline.Block, token markup.Token) string {
-	if token.N < 1 || token.N > len(b.Tags) {
-		return ""
-	}
-	if token.Kind == markup.Close {
-		return b.Tags[token.N-1].Close
-	}
-	return b.Tags[token.N-1].Open
-}
-
-// insideLine reports whether something always stands before such texts on
-// their line, so that they cannot begin a block.
-func insideLine(kind pipeline.BlockKind) bool {
-	switch kind {
-	case pipeline.AltText, pipeline.Caption, pipeline.Credit, pipeline.ReadAlso:
-		return true
-	}
-	return false
+	return out.String()
 }
