@@ -20,4 +20,5 @@ var alalc = system{
 		{"я", always, "i\u0361a"},
 	},
 	apostrophe: "",
+	alike:      [2]string{"кг", "х"},
 }

@@ -26,4 +26,5 @@ var bgnpcgn1965 = system{
 		{"цг", optionalSequence, "ts·h"},
 	},
 	apostrophe: "”",
+	alike:      [2]string{"згар", "жар"},
 }

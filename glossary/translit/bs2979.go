@@ -20,4 +20,5 @@ var bs2979 = system{
 		{"тс", sequence, "t-s"},
 	},
 	apostrophe: "ʺ",
+	alike:      [2]string{"кг", "х"},
 }

@@ -18,4 +18,5 @@ var din1460 = system{
 		{"я", always, "ja"},
 	},
 	apostrophe: "'",
+	alike:      [2]string{"Йемен", "Ємен"},
 }

@@ -24,4 +24,5 @@ var kmu55 = system{
 		{"зг", sequence, "zgh"}, // note 1
 	},
 	apostrophe: "", // note 2
+	alike:      [2]string{"її", "їй"},
 }

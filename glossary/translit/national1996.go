@@ -26,4 +26,5 @@ var national1996 = system{
 		{"зг", sequence, "zgh"},
 	},
 	apostrophe: "”",
+	alike:      [2]string{"її", "їй"},
 }

@@ -20,4 +20,5 @@ var odni2015 = system{
 		{"я", always, "ya"},
 	},
 	apostrophe: "",
+	alike:      [2]string{"згар", "жар"},
 }

@@ -20,4 +20,5 @@ var passport2007 = system{
 		{"я", always, "ia"},
 	},
 	apostrophe: "",
+	alike:      [2]string{"грати", "ґрати"},
 }

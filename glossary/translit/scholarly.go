@@ -19,4 +19,5 @@ var scholarly = system{
 		{"я", always, "ja"},
 	},
 	apostrophe: "ʺ",
+	alike:      [2]string{"Йемен", "Ємен"},
 }

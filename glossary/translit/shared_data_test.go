@@ -3,6 +3,8 @@ package translit
 import (
 	"strings"
 	"testing"
+
+	"golang.org/x/text/transform"
 )
 
 func TestOfficialExamples(t *testing.T) {
@@ -64,5 +66,35 @@ func TestOtherImplementations(t *testing.T) {
 	}
 	for start := range skip {
 		t.Errorf("no row starts with %q", start)
+	}
+}
+
+// What the reversible schemes write must read back as every lemma, in three
+// casings.
+func TestDecodeEveryLemma(t *testing.T) {
+	lemmas := map[string]bool{}
+	for _, row := range shared(t, "translit/forms_hunspell.tsv.gz") {
+		lemmas[row["lemma"]] = true
+		lemmas[row["form"]] = true
+	}
+	for _, s := range []Scheme{ISO9, GOST779B, DSTU9112A, DSTU9112B} {
+		d, err := s.Decoder()
+		if err != nil {
+			t.Fatal(err)
+		}
+		lost := 0
+		for lemma := range lemmas {
+			for _, word := range []string{lemma, strings.ToLower(lemma), strings.ToUpper(lemma)} {
+				latin := s.String(word)
+				if got, _, err := transform.String(d, latin); got != word || err != nil {
+					if lost++; lost < 10 {
+						t.Errorf("%s: %s gives %s, which reads back as %s (%v)", s.ID(), word, latin, got, err)
+					}
+				}
+			}
+		}
+		if lost > 0 {
+			t.Errorf("%s: %d of %d words lost", s.ID(), lost, 3*len(lemmas))
+		}
 	}
 }

@@ -8,6 +8,11 @@ type system struct {
 	id         string
 	rows       []row
 	apostrophe string // between two Cyrillic letters
+
+	// alike are two words that look the same in Latin letters, for a scheme
+	// that cannot be reversed. The others have no such pair among the words of
+	// a dictionary.
+	alike [2]string
 }
 
 // row gives the output for a letter, or for the second of two letters that
