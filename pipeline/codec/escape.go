@@ -128,8 +128,7 @@ func (e *escaper) text(plain, following string) {
 		plain = e.lineStart(plain)
 	}
 	for i, c := range plain {
-		rest := plain[i+utf8.RuneLen(c):]
-		if e.special(plain[:i], c, rest+following) {
+		if strings.ContainsRune(specials, c) && e.special(plain[:i], c, plain[i+1:], following) {
 			e.out.WriteByte('\\')
 		}
 		e.out.WriteRune(c)
@@ -137,27 +136,31 @@ func (e *escaper) text(plain, following string) {
 	e.line = e.line && plain == ""
 }
 
-// special reports whether a character means something where it stands.
-func (e *escaper) special(before string, c rune, after string) bool {
+// specials are the characters that may mean something inside a line.
+const specials = "\\`*[]~_<&!|#"
+
+// special reports whether a character means something where it stands: behind
+// some text, before more of it and what follows that.
+func (e *escaper) special(before string, c rune, after, following string) bool {
+	const enough = 40 // bytes that decide
+	near := after[:min(len(after), enough)] + following
 	switch c {
-	case '\\', '`', '*', '[', ']', '~':
-		return true
 	case '_': // between letters it is one of them: CommonMark 6.2
 		left, _ := utf8.DecodeLastRuneInString(before)
-		right, _ := utf8.DecodeRuneInString(after)
+		right, _ := utf8.DecodeRuneInString(near)
 		return !isWord(left) || !isWord(right)
 	case '<':
-		return after == "" || strings.ContainsRune("/!?", rune(after[0])) || isASCIILetter(after[0])
+		return near == "" || strings.ContainsRune("/!?", rune(near[0])) || isASCIILetter(near[0])
 	case '&':
-		return referenceSize("&"+after) > 0
+		return referenceSize("&"+near) > 0
 	case '!':
-		return strings.HasPrefix(after, "[")
+		return strings.HasPrefix(near, "[")
 	case '|':
 		return e.kind == pipeline.Cell
 	case '#': // a heading's closing run
-		return isHeading(e.kind) && strings.Trim(after, "#") == "" && (before == "" || strings.HasSuffix(before, " "))
+		return isHeading(e.kind) && (before == "" || strings.HasSuffix(before, " ")) && strings.Trim(after, "#") == ""
 	}
-	return false
+	return true
 }
 
 // lineStart writes what would begin a block if it stood first on a line, and

@@ -94,7 +94,7 @@ func picturesOf(src string, paragraph ast.Node) []picture {
 	for child := paragraph.FirstChild(); child != nil; child = child.NextSibling() {
 		switch child := child.(type) {
 		case *ast.Text:
-			if strings.TrimSpace(string(child.Segment.Value([]byte(src)))) != "" || child.HardLineBreak() {
+			if strings.TrimSpace(src[child.Segment.Start:child.Segment.Stop]) != "" || child.HardLineBreak() {
 				return nil
 			}
 		case *ast.Image:

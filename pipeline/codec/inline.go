@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -109,17 +110,7 @@ func (r *inline) node(node ast.Node, pairs map[ast.Node]htmlPair) {
 	case *ast.CodeSpan:
 		r.code(node)
 	case *ast.AutoLink:
-		url := string(node.URL([]byte(r.src)))
-		if node.AutoLinkType == ast.AutoLinkEmail {
-			url = "mailto:" + url
-		}
-		end := strings.IndexByte(r.src[r.at:], '>')
-		if r.sign("<", 1) == "" || end < 0 {
-			r.failed = true
-			return
-		}
-		r.alone(pipeline.Tag{Kind: pipeline.Opaque, URL: url, Text: string(node.Label([]byte(r.src))), Open: r.src[r.at : r.at+end+1]})
-		r.at += end + 1
+		r.autoLink(node)
 	case *ast.Link:
 		r.link(node)
 	case *ast.Image:
@@ -133,6 +124,21 @@ func (r *inline) node(node ast.Node, pairs map[ast.Node]htmlPair) {
 	default:
 		r.failed = true
 	}
+}
+
+func (r *inline) autoLink(node *ast.AutoLink) {
+	end := strings.IndexByte(r.src[r.at:], '>')
+	if r.sign("<", 1) == "" || end < 0 {
+		r.failed = true
+		return
+	}
+	text := r.src[r.at+1 : r.at+end]
+	url := text
+	if node.AutoLinkType == ast.AutoLinkEmail {
+		url = "mailto:" + url
+	}
+	r.alone(pipeline.Tag{Kind: pipeline.Opaque, URL: url, Text: text, Open: r.src[r.at : r.at+end+1]})
+	r.at += end + 1
 }
 
 // sign is the run of n equal bytes, one of those, that stands next; "" when
@@ -178,7 +184,7 @@ func (r *inline) code(node *ast.CodeSpan) {
 	content, from := "", r.at+ticks
 	for child := node.FirstChild(); child != nil; child = child.NextSibling() {
 		if line, ok := child.(*ast.Text); ok {
-			content += strings.NewReplacer("\r\n", " ", "\n", " ").Replace(string(line.Segment.Value([]byte(r.src))))
+			content += strings.NewReplacer("\r\n", " ", "\n", " ").Replace(r.src[line.Segment.Start:line.Segment.Stop])
 			from = max(from, line.Segment.Stop)
 		}
 	}
@@ -216,10 +222,10 @@ func (r *inline) expect(offset int) {
 
 // nextLine is where the text of the following line begins.
 func (r *inline) nextLine() (int, bool) {
-	for i := range r.lines.Len() {
-		if start := r.lines.At(i).Start; start > r.at {
-			return start, true
-		}
+	n := r.lines.Len()
+	i := sort.Search(n, func(i int) bool { return r.lines.At(i).Start > r.at })
+	if i == n {
+		return 0, false
 	}
-	return 0, false
+	return r.lines.At(i).Start, true
 }

@@ -19,6 +19,7 @@ import (
 type markdown struct {
 	*reader
 	src      string // the document as parsed: of the same length as doc
+	source   []byte // the same
 	headings int    // of the first level, to find the headline
 }
 
@@ -34,8 +35,9 @@ type place struct {
 func readMarkdown(doc string) (*reader, error) {
 	r := &reader{doc: doc}
 	start := r.front(len(doc) - len(strings.TrimPrefix(doc, "\ufeff")))
-	m := &markdown{reader: r, src: parserSource(doc, start)}
-	tree := markdownParser().Parse(text.NewReader([]byte(m.src)))
+	source := parserSource(doc, start)
+	m := &markdown{reader: r, src: string(source), source: source}
+	tree := markdownParser().Parse(text.NewReader(source))
 	if err := m.walk(tree, place{}); err != nil {
 		return nil, err
 	}
@@ -56,7 +58,7 @@ func markdownParser() parser.Parser {
 // parserSource is the document for the parser, with every offset unchanged:
 // front matter becomes empty lines, and lines that end in a carriage return
 // alone, as CommonMark 2.1 allows, end in a newline.
-func parserSource(doc string, start int) string {
+func parserSource(doc string, start int) []byte {
 	src := []byte(doc)
 	for i := range src {
 		switch {
@@ -69,7 +71,7 @@ func parserSource(doc string, start int) string {
 	if start > 0 {
 		src[start-1] = '\n' // a byte order mark and nothing else may stand before
 	}
-	return string(src)
+	return src
 }
 
 func (m *markdown) walk(parent ast.Node, at place) error {
@@ -100,7 +102,7 @@ func (m *markdown) block(node ast.Node, at place) error {
 	case *extensionast.Table:
 		m.table(node)
 	case *ast.FencedCodeBlock, *ast.CodeBlock:
-		m.add(pipeline.Block{Kind: pipeline.Code, Raw: string(node.Lines().Value([]byte(m.src)))})
+		m.add(pipeline.Block{Kind: pipeline.Code, Raw: string(node.Lines().Value(m.source))})
 	case *ast.HTMLBlock:
 		m.embed(node)
 	case *ast.ThematicBreak:
@@ -168,7 +170,7 @@ func (m *markdown) read(node ast.Node) (b pipeline.Block, start, end int, ok boo
 	in := readInline(m.src, node, lines)
 	b.Text, b.Tags = in.out.String(), in.tags
 	if in.failed {
-		b.Text, b.Tags = markup.Escape(strings.Join(strings.Fields(string(lines.Value([]byte(m.src)))), " ")), nil
+		b.Text, b.Tags = markup.Escape(strings.Join(strings.Fields(string(lines.Value(m.source))), " ")), nil
 		m.notice(Kept, "The marks of a paragraph could not be read; it is translated with its signs: "+excerpt(b.Text))
 	}
 	return b, start, end, m.peek(b.Text) != ""
@@ -226,9 +228,9 @@ func (m *markdown) table(table *extensionast.Table) {
 }
 
 func (m *markdown) embed(node *ast.HTMLBlock) {
-	raw := string(node.Lines().Value([]byte(m.src)))
+	raw := string(node.Lines().Value(m.source))
 	if node.HasClosure() {
-		raw += string(node.ClosureLine.Value([]byte(m.src)))
+		raw += string(node.ClosureLine.Value(m.source))
 	}
 	if words := htmlWords(raw); words != "" {
 		m.notice(Kept, "HTML inside the Markdown was kept as it is and is not translated: "+excerpt(words))
