@@ -44,16 +44,23 @@ func adjectiveGraded(p *paradigm, w word, grade Grade) {
 		p.in(Singular, glossary.Feminine, grade, "F8")
 		p.add(text, Nominative|Vocative, grade, "")
 		adjFeminine(p, base, false, grade, "F8")
+		p.putCase(base, "ую", Accusative)
 	case ends(low, "а я"):
 		base := stem{butLast(text), grade, ""}
 		p.in(Singular, glossary.Feminine, grade, "F8")
 		p.add(text, Nominative|Vocative, grade, "")
 		adjFeminine(p, base, soft, grade, "F8")
+		if w.decl == glossary.DeclAdj && w.kind != glossary.Place {
+			adjPlural(p, base, soft, Possible, "F8")
+		}
 	case ends(low, "е є"):
 		base := stem{butLast(text), grade, ""}
 		p.in(Singular, glossary.Neuter, grade, "A-N")
 		p.add(text, Nominative|Accusative|Vocative, grade, "")
 		adjOblique(p, base, soft)
+		if w.decl == glossary.DeclAdj && w.kind != glossary.Place {
+			adjPlural(p, base, soft, Possible, "A-N")
+		}
 	case strings.HasSuffix(low, "о"): // Бабино, Бабиного
 		base := stem{butLast(text), grade, ""}
 		adjOblique(p.in(Singular, glossary.Neuter, grade, "A-N"), base, false)

@@ -1,7 +1,7 @@
 package inflect
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/tovmach/tovmach/glossary"
 )
@@ -14,46 +14,33 @@ type slot struct {
 	alts   []reading
 }
 
-// choice is one way to write a word in one case.
-type choice struct {
-	text  string
-	grade Grade
-	rule  string
-}
-
-// mostChoices bounds the forms of a phrase in one case; past it only the sure
-// forms of each word are joined.
-const mostChoices = 24
-
 // compose joins the words of a phrase: all that change stand in the same case
-// and number, and agree in gender.
-func compose(slots []slot, after string, grade Grade) []reading {
-	p := &paradigm{}
+// and number, and agree in gender. A person of several words has no plural.
+func compose(slots []slot, after string, p plan, kind glossary.Kind) []reading {
+	j := joiner{slots: slots, after: after, grade: p.grade, worst: p.worst}
 	for _, g := range [...]glossary.Gender{glossary.Masculine, glossary.Feminine, glossary.Neuter} {
 		if canBe(slots, Singular, g) {
-			joinCases(p, slots, after, grade, Singular, g)
+			j.allCases(Singular, g)
 		}
 	}
-	if canBe(slots, PluralNumber, glossary.Plural) {
-		joinCases(p, slots, after, grade, PluralNumber, glossary.Plural)
-	} else if len(p.readings) > 0 {
-		joinCases(p, slots, after, Possible, PluralNumber, glossary.Plural)
+	switch {
+	case canBe(slots, PluralNumber, glossary.Plural):
+		j.allCases(PluralNumber, glossary.Plural)
+	case len(j.out.readings) > 0 && kind != glossary.Person:
+		j.grade, j.worst = Possible, Possible
+		j.allCases(PluralNumber, glossary.Plural)
 	}
-	return p.readings
+	return j.out.readings
 }
 
 // canBe says whether the phrase as it stands is a nominative of that number
 // and gender.
 func canBe(slots []slot, n Number, g glossary.Gender) bool {
 	for _, s := range slots {
-		if s.alts == nil {
-			continue
+		nominative := func(r reading) bool {
+			return r.cases&Nominative != 0 && fits(r, n, g) && r.text == s.word
 		}
-		ok := false
-		for _, r := range s.alts {
-			ok = ok || r.text == s.word && r.cases&Nominative != 0 && fits(r, n, g)
-		}
-		if !ok {
+		if s.alts != nil && !slices.ContainsFunc(s.alts, nominative) {
 			return false
 		}
 	}
@@ -65,73 +52,139 @@ func fits(r reading, n Number, g glossary.Gender) bool {
 	return r.number == n && (n == PluralNumber || r.gender == "" || r.gender == g)
 }
 
-// joinCases puts the forms of the phrase in every case.
-func joinCases(p *paradigm, slots []slot, after string, grade Grade, n Number, g glossary.Gender) {
-	p.in(n, g, grade, "phrase")
+// mostWays bounds the forms of a phrase in one case; past it only the sure
+// forms of each word are joined, and four times as many are made at most.
+const mostWays = 24
+
+// joiner builds the forms of a phrase.
+type joiner struct {
+	slots        []slot
+	after        string
+	grade, worst Grade
+	out          paradigm
+
+	columns [][]reading // the ways to write each word in the case at hand
+	best    []Grade     // of each column
+	picks   []int       // the way taken in each column
+	text    []byte      // the phrase so far
+	left    int         // how many forms may still be made
+}
+
+// allCases puts the forms of the phrase in every case.
+func (j *joiner) allCases(n Number, g glossary.Gender) {
+	j.out.in(n, g, j.grade, "")
 	for c := Nominative; c <= Vocative; c <<= 1 {
-		worst := Possible
-		if ways(slots, c, n, g, worst) > mostChoices {
-			worst = Regular
-		}
-		for _, way := range joined(slots, c, n, g, worst) {
-			p.rule = way.rule
-			p.add(way.text+after, c, max(grade, way.grade), "")
-		}
+		j.fill(c, n, g)
+		j.left = 4 * mostWays
+		j.walk(0, 0, c)
 	}
 }
 
-// choices are the ways to write the word of a slot in one case, no worse than
-// the given grade.
-func (s slot) choices(c Case, n Number, g glossary.Gender, worst Grade) []choice {
-	if s.alts == nil {
-		return []choice{{s.before + s.word, 0, ""}}
+// fill sets the columns for one case.
+func (j *joiner) fill(c Case, n Number, g glossary.Gender) {
+	if j.columns == nil {
+		j.columns = make([][]reading, len(j.slots))
+		j.best = make([]Grade, len(j.slots))
+		j.picks = make([]int, len(j.slots))
 	}
-	var list []choice
-next:
-	for _, r := range s.alts {
-		if r.cases&c == 0 || r.grade > worst || !fits(r, n, g) {
+	total := 1
+	for i, s := range j.slots {
+		column, best := j.columns[i][:0], Possible
+		for _, r := range s.alts {
+			if r.cases&c != 0 && r.grade <= j.worst && fits(r, n, g) && !containsText(column, r.text) {
+				column = append(column, r)
+				best = min(best, r.grade)
+			}
+		}
+		j.columns[i], j.best[i] = column, best
+		if s.alts != nil {
+			total *= len(column)
+		}
+	}
+	if total <= mostWays {
+		return
+	}
+	for i := range j.columns {
+		j.columns[i] = slices.DeleteFunc(j.columns[i], func(r reading) bool { return r.grade > j.best[i] })
+	}
+}
+
+// containsText says whether one of the readings has that text.
+func containsText(list []reading, text string) bool {
+	for i := range list {
+		if list[i].text == text {
+			return true
+		}
+	}
+	return false
+}
+
+// walk adds word i in every way and goes on with the next one; odd counts the
+// words that are less sure than they could be, of which one is enough.
+func (j *joiner) walk(i, odd int, c Case) {
+	if i == len(j.slots) {
+		j.leaf(c)
+		return
+	}
+	s := &j.slots[i]
+	start := len(j.text)
+	j.text = append(j.text, s.before...)
+	word := len(j.text)
+	if s.alts == nil {
+		j.text = append(j.text, s.word...)
+		j.walk(i+1, odd, c)
+	}
+	for k := range j.columns[i] {
+		r := &j.columns[i][k]
+		less := odd
+		if r.grade > j.best[i] {
+			less++
+		}
+		if less > 1 || j.left == 0 {
 			continue
 		}
-		text := s.before + r.text
-		for i := range list {
-			if list[i].text == text {
-				list[i].grade = min(list[i].grade, r.grade)
-				continue next
-			}
-		}
-		list = append(list, choice{text, r.grade, r.rule})
+		j.picks[i] = k
+		j.text = append(j.text[:word], r.text...)
+		j.walk(i+1, less, c)
 	}
-	return list
+	j.text = j.text[:start]
 }
 
-// ways counts the forms of a phrase in one case.
-func ways(slots []slot, c Case, n Number, g glossary.Gender, worst Grade) int {
-	total := 1
-	for _, s := range slots {
-		total *= len(s.choices(c, n, g, worst))
+// leaf puts a finished form. A phrase is as sure as the surest of its words:
+// one sure word is enough to know it by.
+func (j *joiner) leaf(c Case) {
+	j.left--
+	end := len(j.text)
+	j.text = append(j.text, j.after...)
+	grade := Possible
+	for i, column := range j.columns {
+		if len(column) > 0 {
+			grade = min(grade, column[j.picks[i]].grade)
+		}
 	}
-	return total
+	grade = max(grade, j.grade)
+	if at := j.out.find(string(j.text)); at >= 0 {
+		r := &j.out.readings[at]
+		r.cases |= c
+		r.grade = min(r.grade, grade)
+	} else {
+		j.out.rule = j.rule()
+		j.out.add(string(j.text), c, grade, "")
+	}
+	j.text = j.text[:end]
 }
 
-// joined builds the forms of a phrase in one case.
-func joined(slots []slot, c Case, n Number, g glossary.Gender, worst Grade) []choice {
-	done := []choice{{}}
-	for _, s := range slots {
-		var next []choice
-		options := s.choices(c, n, g, worst)
-		for _, head := range done {
-			for _, o := range options {
-				rule := strings.TrimPrefix(head.rule+", "+o.rule, ", ")
-				if o.rule == "" {
-					rule = head.rule
-				}
-				next = append(next, choice{head.text + o.text, max(head.grade, o.grade), rule})
-			}
+// rule names the rules of the words that were joined.
+func (j *joiner) rule() string {
+	rule := ""
+	for i, column := range j.columns {
+		if len(column) == 0 {
+			continue
 		}
-		done = next
-		if len(done) > 4*mostChoices {
-			done = done[:4*mostChoices]
+		if rule != "" {
+			rule += ", "
 		}
+		rule += column[j.picks[i]].rule
 	}
-	return done
+	return rule
 }

@@ -12,7 +12,7 @@ func feminineOpen(p *paradigm, w word) {
 	case w.gender == glossary.Plural:
 		neuterPlural(p, w)
 		return
-	case w.may(glossary.Neuter) && neuterYa(w):
+	case !w.person() && w.may(glossary.Neuter) && neuterYa(w):
 		neuterSoft(p, w)
 	}
 	if w.gender == glossary.Neuter {
@@ -57,24 +57,26 @@ func firstDeclension(p *paradigm, w word) {
 	case last(w.low) == 'а' && isSibilant(before):
 		rule = "F2"
 		sg = endings{gen: "і", dat: "і", acc: "у", ins: "ею", loc: "і", voc: "е о"}
-		pl = endings{nom: "і", gen: "–", dat: "ам", acc: "і –", ins: "ами", loc: "ах"}
+		pl = endings{nom: "і", gen: "–", dat: "ам", acc: "–", ins: "ами", loc: "ах"}
 	case last(w.low) == 'а' && before == 'ц':
 		rule = "F3"
 		sg = endings{gen: "и", dat: "і", acc: "у", ins: "ою ею", loc: "і", voc: "о е"}
+		pl = endings{nom: "и", gen: "–", dat: "ам", acc: "–", ins: "ами", loc: "ах"}
 	case last(w.low) == 'а':
 		sg = endings{gen: "и", dat: "*і", acc: "у", ins: "ою", loc: "*і", voc: "о"}
-		pl = endings{nom: "и", dat: "ам", acc: "и", ins: "ами", loc: "ах"}
+		pl = endings{nom: "и", dat: "ам", ins: "ами", loc: "ах"}
 	case before == 'і':
 		rule = "F5"
 		sg = endings{gen: "ї", dat: "ї", acc: "ю", ins: "єю", loc: "ї", voc: "є"}
-		pl = endings{nom: "ї", gen: "й", dat: "ям", acc: "ї", ins: "ями", loc: "ях"}
+		pl = endings{nom: "ї", gen: "й", dat: "ям", acc: "й", ins: "ями", loc: "ях"}
 	case !isConsonant(before):
 		rule = "F6"
 		sg = endings{gen: "ї", dat: "ї", acc: "ю", ins: "єю", loc: "ї", voc: "є"}
+		pl = endings{nom: "ї", gen: "й", dat: "ям", acc: "й", ins: "ями", loc: "ях"}
 	default:
 		rule = "F4"
 		sg = endings{gen: "і", dat: "і", acc: "ю", ins: "ею", loc: "і", voc: "е"}
-		pl = endings{nom: "і", gen: "ь", dat: "ям", acc: "і", ins: "ями", loc: "ях"}
+		pl = endings{nom: "і", gen: "ь", dat: "ям", acc: "ь", ins: "ями", loc: "ях"}
 	}
 	p.in(Singular, g, Regular, rule)
 	p.add(w.text, Nominative, Regular, "")
@@ -83,11 +85,16 @@ func firstDeclension(p *paradigm, w word) {
 		return
 	}
 	p.in(PluralNumber, g, Possible, rule).put(base, pl)
-	if rule == "F1" {
+	switch rule {
+	case "F1":
 		for _, s := range zeroEnding(base.text) {
 			p.putCase(s, "–", Genitive|Accusative)
 		}
 		p.putCase(base, "ів", Genitive|Accusative)
+	case "F4":
+		for _, s := range zeroEndingSoft(base.text) {
+			p.putCase(s, "–", Genitive|Accusative)
+		}
 	}
 }
 
@@ -103,11 +110,13 @@ func feminineClosed(p *paradigm, w word) {
 	body := strings.TrimSuffix(w.text, "ь")
 	p.in(Singular, glossary.Feminine, grade, "F7")
 	p.add(w.text, Nominative|Accusative, grade, "")
-	soft, _ := closedStem(w, body)
-	for _, s := range soft {
+	for _, s := range closedStems(w, body) {
 		p.put(s, endings{gen: "і и", dat: "і", loc: "і", voc: "е"})
+		if grade == Possible {
+			continue
+		}
 		p.in(PluralNumber, glossary.Feminine, Possible, "F7")
-		p.put(s, endings{nom: "і", gen: "ей", dat: plainOr(s.text, "ам", "ям"), acc: "і", ins: plainOr(s.text, "ами", "ями"), loc: plainOr(s.text, "ах", "ях")})
+		p.put(s, endings{nom: "і", gen: "ей", dat: plainOr(s.text, "ам", "ям"), acc: "ей", ins: plainOr(s.text, "ами", "ями"), loc: plainOr(s.text, "ах", "ях")})
 		p.in(Singular, glossary.Feminine, grade, "F7")
 	}
 	p.add(instrumental(w, body), Instrumental, grade, "A9")
@@ -133,30 +142,30 @@ func closedGrade(w word) Grade {
 		return Regular
 	case final == 'ь':
 		return Regular
-	case isSibilant(final):
+	case w.text != w.low && (isSibilant(final) || isLabial(final) || final == 'р'):
 		return Possible
 	}
 	return 0
 }
 
-// closedStem returns the stems of class F7 in the oblique cases.
-func closedStem(w word, body string) ([]stem, bool) {
-	if w.low == "любов" {
-		return []stem{{body, Regular, ""}}, true
+// closedStems returns the stems of class F7 in the oblique cases.
+func closedStems(w word, body string) []stem {
+	plain := stem{body, Regular, ""}
+	open, final := butLast(body), last(body)
+	switch {
+	case w.low == "любов":
+		return []stem{plain}
+	case strings.HasSuffix(w.low, "ість"):
+		return []stem{{cutLast(body, 3) + "ост", Regular, "A1"}, {body, Possible, ""}}
+	case last(open) != 'і' || !isConsonant(final):
+		return []stem{plain}
 	}
-	final := last(body)
-	open := butLast(body)
-	plain := []stem{{body, Regular, ""}}
-	if strings.HasSuffix(w.low, "ість") {
-		return []stem{{cutLast(body, 3) + "ост", Regular, "A1"}, {body, Possible, ""}}, true
+	grade := Possible
+	if syllables(w.low) == 1 || strings.HasSuffix(w.low, "інь") { // Річ, Речі; Січ, Січі; осінь, осені
+		grade = Regular
 	}
-	if last(open) == 'і' && isConsonant(final) {
-		head := butLast(open)
-		plain = append(plain,
-			stem{head + "о" + string(final), Possible, "A1b"},
-			stem{head + "е" + string(final), Possible, "A1b"})
-	}
-	return plain, false
+	head := butLast(open)
+	return []stem{plain, {head + "о" + string(final), grade, "A1b"}, {head + "е" + string(final), grade, "A1b"}}
 }
 
 // instrumental is A9: the consonant is doubled after a vowel, a labial and р

@@ -1,7 +1,9 @@
 package inflect
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tovmach/tovmach/glossary"
 )
@@ -9,37 +11,41 @@ import (
 // hyphens are the signs that join two parts of a word.
 const hyphens = "-‑‐"
 
-// hyphenatedIn is hyphenated for a word inside a phrase.
-func hyphenatedIn(text string, h Hints, r role) []reading { return hyphenated(text, h, r) }
-
-// hyphenated returns the readings of a word that may have hyphens.
+// hyphenated returns the readings of a word that may have hyphens. All its
+// parts decline, or only the last one (Івано-Франківськ); a tail with a
+// preposition or a number stays (Франкфурт-на-Майні).
 func hyphenated(text string, h Hints, r role) []reading {
-	at := strings.LastIndexAny(text, hyphens)
-	if at <= 0 {
+	if strings.IndexAny(text, hyphens) <= 0 {
 		return newWord(text, h, r).readings()
 	}
 	parts := splitHyphens(text)
-	final := parts[len(parts)-1]
-	if final.fixed() || len(parts) > 2 && parts[1].fixed() && isCyrillic(last(parts[1].core)) {
-		return planned(parts, plan{[]change{{0, h.Decl, h.Gender, r}}, Regular}, h)
+	ph := phrase{fields: parts, kind: h.Kind}
+	end := len(parts) - 1
+	tail := slices.IndexFunc(parts, func(f field) bool {
+		return oneOf(f.low, "на над під при за біля у в")
+	})
+	if tail > 0 || parts[end].fixed() {
+		if parts[0].fixed() || utf8.RuneCountInString(parts[0].core) < 3 {
+			return newWord(text, Hints{Decl: glossary.DeclNone, Gender: h.Gender}, r).readings()
+		}
+		return ph.by(plan{[]change{{0, h.Decl, h.Gender, r}}, Regular, Possible})
 	}
-	all := plan{grade: Regular}
-	lastOnly := plan{[]change{{len(parts) - 1, h.Decl, h.Gender, r}}, Regular}
-	for i, f := range parts {
-		c := change{i, glossary.DeclAuto, "", r}
+	final := change{end, h.Decl, h.Gender, r}
+	all := plan{grade: Regular, worst: Possible}
+	for i, f := range parts[:end] {
+		if f.fixed() || strings.HasSuffix(f.low, "о") && h.Kind != glossary.Person {
+			continue
+		}
+		c := change{at: i, role: r}
 		if h.Kind == glossary.Person {
 			c.gender = h.Gender
 		}
-		if i == len(parts)-1 {
-			c.decl, c.gender = h.Decl, h.Gender
-		} else if f.fixed() || strings.HasSuffix(f.low, "о") && h.Kind != glossary.Person {
-			continue
-		}
 		all.changes = append(all.changes, c)
 	}
-	forms := planned(parts, all, h)
-	if len(all.changes) > 1 {
-		forms = append(forms, planned(parts, lastOnly, h)...)
+	forms := ph.by(plan{[]change{final}, Regular, Possible})
+	if len(all.changes) > 0 {
+		all.changes = append(all.changes, final)
+		forms = append(ph.by(all), forms...)
 	}
 	return forms
 }

@@ -81,7 +81,7 @@ func masculineY(p *paradigm, w word, grade Grade) {
 	if ends(w.low, "вей бей") { // Соловей, Солов'я
 		stems = append(stems, stem{cutLast(w.text, 2) + "'", Possible, "A3b"})
 	}
-	if strings.HasSuffix(w.low, "ій") && (syllables(w.low) == 1 || ends(w.low, "бій стрій кій рій")) { // Бій, Бою
+	if strings.HasSuffix(w.low, "ій") && (syllables(w.low) == 1 || ends(w.low, "бій стрій кій")) { // Бій, Бою
 		stems = append(stems, stem{cutLast(w.text, 2) + "о", Possible, "A1b"})
 	}
 	for _, s := range stems {

@@ -62,9 +62,13 @@ func wordsInO(p *paradigm, w word, base stem, before rune) {
 	case 'ь':
 		p.add(w.text, Nominative, Regular, "")
 		masculineSoft(p, w, stem{butLast(base.text), Regular, ""}, Regular, "M7")
+		p.in(Singular, w.gender, Possible, "M7")
+		p.put(base, endings{dat: "ові", ins: "ом", loc: "ові"})
 	case 'й':
 		p.add(w.text, Nominative, Regular, "")
 		p.put(stem{butLast(base.text), Regular, ""}, endings{gen: "я", dat: "ю єві", acc: "я", ins: "єм", loc: "ї ю єві", voc: "ю"})
+		p.in(Singular, w.gender, Possible, "M7")
+		p.put(base, endings{dat: "ові", ins: "ом", loc: "ові"})
 	default:
 		if w.may(glossary.Masculine) && w.kind != glossary.Place {
 			p.in(Singular, glossary.Masculine, Regular, "M7")
@@ -74,6 +78,8 @@ func wordsInO(p *paradigm, w word, base stem, before rune) {
 				loc = "у ові"
 			}
 			p.put(base, endings{gen: "а", dat: "у ові", acc: "а", ins: "ом", loc: loc, voc: "е"})
+			p.in(PluralNumber, glossary.Masculine, Possible, "M7")
+			p.put(base, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
 		}
 		if w.may(glossary.Neuter) && !w.person() {
 			p.in(Singular, glossary.Neuter, Regular, "N1")

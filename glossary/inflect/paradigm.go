@@ -60,30 +60,56 @@ func (p *paradigm) putCase(s stem, list string, c Case) {
 	for list != "" {
 		var ending string
 		ending, list, _ = strings.Cut(list, " ")
-		text := s.text
-		switch soft, ok := strings.CutPrefix(ending, "*"); {
-		case ok:
-			text = soften(text, soft) + soft
-		case ending != "–":
-			text += ending
+		body := s.text
+		if soft, ok := strings.CutPrefix(ending, "*"); ok {
+			body, ending = soften(body, soft), soft
+		} else if ending == "–" {
+			ending = ""
 		}
-		p.add(text, c, max(p.grade, s.grade), s.rule)
+		p.join(body, ending, c, max(p.grade, s.grade), s.rule)
 	}
 }
 
-// add joins a form to the reading with the same text and sense, or makes one.
-func (p *paradigm) add(text string, c Case, grade Grade, alternation string) {
+// join adds the form of a stem and an ending, and makes its text only when it
+// is new.
+func (p *paradigm) join(body, ending string, c Case, grade Grade, alternation string) {
 	for i := range p.readings {
 		r := &p.readings[i]
-		if r.text == text && r.number == p.number && r.gender == p.gender {
+		if len(r.text) == len(body)+len(ending) && r.number == p.number && r.gender == p.gender &&
+			strings.HasSuffix(r.text, ending) && strings.HasPrefix(r.text, body) {
 			r.cases |= c
 			r.grade = min(r.grade, grade)
 			return
 		}
 	}
+	p.append(body+ending, c, grade, alternation)
+}
+
+// add is join for a whole word.
+func (p *paradigm) add(text string, c Case, grade Grade, alternation string) {
+	p.join(text, "", c, grade, alternation)
+}
+
+// find returns the place of the reading with that text in the sense at hand,
+// or -1.
+func (p *paradigm) find(text string) int {
+	for i := range p.readings {
+		r := &p.readings[i]
+		if r.text == text && r.number == p.number && r.gender == p.gender {
+			return i
+		}
+	}
+	return -1
+}
+
+// append adds a reading in the sense at hand.
+func (p *paradigm) append(text string, c Case, grade Grade, alternation string) {
 	rule := p.rule
 	if alternation != "" {
 		rule += " " + alternation
+	}
+	if p.readings == nil {
+		p.readings = make([]reading, 0, 32)
 	}
 	p.readings = append(p.readings, reading{text, c, p.number, p.gender, grade, rule})
 }

@@ -1,6 +1,7 @@
 package inflect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tovmach/tovmach/glossary"
@@ -19,7 +20,7 @@ func personPlans(fields []field, h Hints) []plan {
 	}
 	var all []plan
 	for _, g := range genders {
-		p := plan{grade: Regular}
+		p := plan{grade: Regular, worst: Possible}
 		for i, f := range fields {
 			if !f.fixed() {
 				p.changes = append(p.changes, change{i, h.Decl, g, roleOf(fields, i)})
@@ -28,12 +29,21 @@ func personPlans(fields []field, h Hints) []plan {
 		if len(p.changes) == 0 {
 			continue
 		}
+		if len(p.changes) > 2 && allShort(fields, p.changes) { // Кім Чен Ин, Кім Чен Ина
+			all = append(all, plan{p.changes[len(p.changes)-1:], Regular, Possible})
+			continue
+		}
 		all = append(all, p)
-		if len(p.changes) > 1 && syllables(fields[p.changes[0].at].low) == 1 { // Ден Сяопін, Кім Чен Ин
-			all = append(all, plan{p.changes[len(p.changes)-1:], Possible})
+		if len(p.changes) > 1 && syllables(fields[p.changes[0].at].low) == 1 { // Ден Сяопін, Дена or Ден Сяопіна
+			all = append(all, plan{p.changes[len(p.changes)-1:], Possible, Regular})
 		}
 	}
 	return all
+}
+
+// allShort says whether all words are of one syllable, as in Korean names.
+func allShort(fields []field, changes []change) bool {
+	return !slices.ContainsFunc(changes, func(c change) bool { return syllables(fields[c.at].low) != 1 })
 }
 
 // roleOf tells given names and surnames apart by their places.
@@ -53,6 +63,9 @@ func roleOf(fields []field, i int) role {
 func isPatronymic(low string) bool {
 	return ends(low, "ович йович івна ївна") || oneOf(low, "ілліч лукич кузьмич фомич хомич савич никитич")
 }
+
+// patronymic says whether the word is a father's name.
+func (f field) patronymic() bool { return isPatronymic(f.low) }
 
 // genderOf tells the gender of a person from the patronymic, else from the
 // given name, else from an adjectival surname; "" when none of them says it.

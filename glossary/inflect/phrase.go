@@ -2,7 +2,6 @@ package inflect
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/tovmach/tovmach/glossary"
 )
@@ -11,6 +10,7 @@ import (
 type plan struct {
 	changes []change
 	grade   Grade
+	worst   Grade // the least sure forms of words that are joined
 }
 
 // change is one word that changes, by its number in the phrase (from 0).
@@ -30,9 +30,10 @@ func phraseReadings(lemma string, h Hints) []reading {
 	if len(fields) == 1 && fields[0].core == lemma {
 		return inanimate(hyphenated(lemma, h, anyRole), h.Kind)
 	}
+	ph := phrase{fields: fields, kind: h.Kind}
 	var all []reading
 	for _, p := range plans(fields, h) {
-		all = append(all, planned(fields, p, h)...)
+		all = append(all, ph.by(p)...)
 	}
 	if at := slices.IndexFunc(fields, func(f field) bool { return f.quoted }); at > 0 {
 		all = append(all, nameAlone(fields[at:], h)...)
@@ -53,20 +54,44 @@ func inanimate(all []reading, kind glossary.Kind) []reading {
 	return all
 }
 
-// planned makes the forms of a phrase by one plan.
-func planned(fields []field, p plan, h Hints) []reading {
-	slots := make([]slot, len(fields))
+// phrase makes the forms of several words; what it knows of a word serves
+// several plans.
+type phrase struct {
+	fields []field
+	kind   glossary.Kind
+	known  []declined
+}
+
+// declined is a word with its readings.
+type declined struct {
+	change
+	readings []reading
+}
+
+// by makes the forms of the phrase by one plan.
+func (ph *phrase) by(p plan) []reading {
+	slots := make([]slot, len(ph.fields))
 	after := ""
-	for i, f := range fields {
+	for i, f := range ph.fields {
 		slots[i] = slot{before: after + f.gap + f.pre, word: f.core}
 		after = f.post
 	}
 	for _, c := range p.changes {
-		f := fields[c.at]
-		hints := Hints{Kind: h.Kind, Gender: c.gender, Decl: c.decl}
-		slots[c.at].alts = hyphenatedIn(f.core, hints, c.role)
+		slots[c.at].alts = ph.word(c)
 	}
-	return compose(slots, after, p.grade)
+	return compose(slots, after, p, ph.kind)
+}
+
+// word returns the readings of a word that changes.
+func (ph *phrase) word(c change) []reading {
+	for _, d := range ph.known {
+		if d.change == c {
+			return d.readings
+		}
+	}
+	d := declined{c, hyphenated(ph.fields[c.at].core, Hints{Kind: ph.kind, Gender: c.gender, Decl: c.decl}, c.role)}
+	ph.known = append(ph.known, d)
+	return d.readings
 }
 
 // plans chooses the words that change.
@@ -74,96 +99,24 @@ func plans(fields []field, h Hints) []plan {
 	switch {
 	case len(h.Decline) > 0:
 		return []plan{maskPlan(fields, h)}
-	case h.Kind == glossary.Person:
+	case h.Kind == glossary.Person, h.Kind == "" && slices.ContainsFunc(fields, field.patronymic):
 		return personPlans(fields, h)
 	}
-	return nounPlans(fields, 0, h)
+	return nounPlans(fields, h)
 }
 
 // maskPlan changes the words whose numbers are given.
 func maskPlan(fields []field, h Hints) plan {
-	p := plan{grade: Regular}
+	p := plan{grade: Regular, worst: Possible}
 	for _, n := range h.Decline {
-		if n >= 1 && n <= len(fields) {
-			p.changes = append(p.changes, change{n - 1, h.Decl, "", anyRole})
+		if n < 1 || n > len(fields) {
+			continue
 		}
+		c := change{at: n - 1, decl: h.Decl}
+		if h.Kind == glossary.Person || len(h.Decline) == 1 {
+			c.gender = h.Gender
+		}
+		p.changes = append(p.changes, c)
 	}
 	return p
-}
-
-// nounPlans finds the head of a phrase from word at on: leading adjectives that
-// agree with what follows decline with the first noun, and the rest stays.
-func nounPlans(fields []field, at int, h Hints) []plan {
-	head := plan{grade: Regular}
-	weak := at
-	for i := at; ; i++ {
-		g, adj := isAdjective(fields[i].low)
-		if !adj || i+1 == len(fields) || fields[i+1].quoted != fields[i].quoted || !nominative(fields[i+1], g) {
-			head.changes = append(head.changes, change{i, h.Decl, h.Gender, anyRole})
-			at = i
-			break
-		}
-		head.changes = append(head.changes, change{i, glossary.DeclAdj, g, anyRole})
-		if !surelyAdjective(fields[i].low) {
-			weak = i + 1
-		}
-	}
-	all := []plan{head}
-	if weak > 0 && weak == head.changes[0].at+1 {
-		all = append(all, plan{[]change{{weak - 1, h.Decl, h.Gender, anyRole}}, Possible})
-	}
-	return append(all, tailPlans(fields, head, at, h)...)
-}
-
-// surelyAdjective says whether a word is an adjective by its suffix alone.
-func surelyAdjective(low string) bool {
-	return ends(low, "ий ська цька зька льна чна нна вна рна дна ова ева єва ське цьке зьке не ове еве ські цькі зькі ні ові")
-}
-
-// nominative says whether a word can be a nominative of that gender.
-func nominative(f field, g glossary.Gender) bool {
-	if isAbbreviation(f.core) {
-		return true
-	}
-	final := last(f.low)
-	switch g {
-	case glossary.Masculine:
-		return isConsonant(final) && !ends(f.low, "их") || final == 'й' || final == 'ь'
-	case glossary.Feminine:
-		return final == 'а' || final == 'я' || final == 'ь' || isSibilant(final)
-	case glossary.Neuter:
-		return final == 'о' || final == 'е' || final == 'є' || final == 'я'
-	}
-	return strings.ContainsRune("иіїая", final)
-}
-
-// tailPlans looks at what follows the head: an adjective that agrees with it,
-// or the name of a thing after the word for it.
-func tailPlans(fields []field, head plan, at int, h Hints) []plan {
-	next := at + 1
-	if next != len(fields)-1 || !fields[next].capital() || fields[next].quoted || fields[next].fixed() {
-		return nil
-	}
-	f := fields[next]
-	if g, adj := isAdjective(f.low); adj && (surelyAdjective(f.low) || g == glossary.Masculine) {
-		both := plan{append(slices.Clone(head.changes), change{next, glossary.DeclAdj, g, anyRole}), Regular}
-		return []plan{both}
-	}
-	name := change{next, glossary.DeclAuto, "", anyRole}
-	both := plan{append(slices.Clone(head.changes), name), Possible}
-	if isGeneric(fields[at].low) {
-		both.grade = Regular
-		return []plan{both}
-	}
-	if ends(f.low, "и у") {
-		return nil
-	}
-	return []plan{both, {[]change{name}, Possible}}
-}
-
-// isGeneric says whether a word names a sort of place, so that a name after it
-// may decline too: місто Київ, у місті Києві.
-func isGeneric(low string) bool {
-	return oneOf(low, "місто село селище смт хутір річка ріка озеро острів півострів область район вулиця площа проспект"+
-		" станція гора море затока країна держава республіка провінція штат повіт громада столиця")
 }

@@ -58,6 +58,19 @@ func neuterPlural(p *paradigm, w word) {
 	}
 }
 
+// zeroEndingSoft is A8 for soft stems: пісня, пісень; Катря, Катр.
+func zeroEndingSoft(base string) []stem {
+	final := last(base)
+	head := butLast(base)
+	switch {
+	case final == 'р':
+		return []stem{{base, Possible, "A8"}}
+	case strings.ContainsRune("нл", final) && isConsonant(last(head)) && last(head) != final:
+		return []stem{{head + "е" + string(final) + "ь", Possible, "A8"}}
+	}
+	return nil
+}
+
 // zeroEnding is A8: the stem as a word of its own, in the genitive plural. A
 // vowel comes in between two consonants, and о and е of the syllable that is
 // closed now become і.

@@ -23,9 +23,10 @@ func withoutQuotes(all []reading, lemma string) []reading {
 func nameAlone(quoted []field, h Hints) []reading {
 	name := slices.Clone(quoted)
 	name[0].gap = ""
+	ph := phrase{fields: name, kind: h.Kind}
 	var all []reading
-	for _, p := range nounPlans(name, 0, Hints{Kind: h.Kind}) {
-		all = append(all, planned(name, plan{p.changes, Possible}, h)...)
+	for _, p := range nounPlans(name, Hints{Kind: h.Kind}) {
+		all = append(all, ph.by(plan{p.changes, Possible, p.worst})...)
 	}
 	return all
 }

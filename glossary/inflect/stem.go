@@ -7,7 +7,7 @@ import "strings"
 func soften(s, before string) string {
 	from, to := "гґкх", "ззцс"
 	if before == "е" {
-		from, to = "гґкх", "жжчш"
+		from, to = "гкх", "жчш"
 	}
 	for i, soft := range []rune(to) {
 		hard := string([]rune(from)[i])
@@ -63,12 +63,14 @@ func irregularStem(w word) (string, bool) {
 // fleeting is A3 to A5: the vowel of the last syllable that falls out.
 func fleeting(w word, body string) []stem {
 	switch {
+	case syllables(w.low) < 2 && strings.HasSuffix(w.low, "лець"): // Клець, Кльця
+		return []stem{{body, Regular, ""}, {cutLast(body, 2) + "ьц", Possible, "A4"}}
 	case syllables(w.low) < 2:
 		return nil
 	case strings.HasSuffix(w.low, "єць"):
 		return []stem{{cutLast(body, 2) + "йц", Regular, "A4"}}
 	case strings.HasSuffix(w.low, "ець"):
-		return reopened(cutLast(body, 2), "ц", "A3")
+		return append(reopened(cutLast(body, 2), "ц", "A3"), stem{body, Possible, ""})
 	case ends(w.low, "йок"):
 		return []stem{{cutLast(body, 2) + "к", Regular, "A3"}, {body, Possible, ""}}
 	case ends(w.low, "ок"):
@@ -126,6 +128,9 @@ func closedI(w word, body string) []stem {
 			{head + "е" + string(final), Regular, "A1"},
 			{body, Possible, ""},
 		}
+	}
+	if final == 'н' && w.role == surname { // Берлін, Цзіньпін
+		return []stem{{body, Regular, ""}}
 	}
 	stems := []stem{{body, Regular, ""}, {head + "о" + string(final), Possible, "A1b"}}
 	if !isVelar(final) {

@@ -1,0 +1,128 @@
+package inflect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+)
+
+// nounPlans finds the head of a phrase: leading adjectives that agree with what
+// follows decline together with the first noun, and the rest stays. Where an
+// adjective could be a noun itself (Рада Європи), both ways are made.
+func nounPlans(fields []field, h Hints) []plan {
+	main := plan{grade: Regular, worst: Possible}
+	at := 0
+	for at+1 < len(fields) && fields[at].fixed() {
+		at++ // 24 канал
+	}
+	first := at
+	for {
+		g, ok := isAdjective(fields[at].low)
+		next := agreeing(fields, at, g)
+		if !ok || next == 0 {
+			break
+		}
+		main.changes = append(main.changes, change{at, glossary.DeclAdj, g, anyRole})
+		at = next
+	}
+	main.changes = append(main.changes, headChange(fields, at, h))
+	all := []plan{main}
+	if at > first && strings.HasSuffix(fields[first].low, "а") && !surelyAdjective(fields[first].low) && fields[at].capital() {
+		all = append(all, plan{[]change{{first, h.Decl, h.Gender, anyRole}}, Possible, Regular})
+	}
+	return append(all, tailPlans(fields, main, at, h)...)
+}
+
+// headChange declines the head of a phrase. What stands beside other words and
+// does not look like an adjective for sure is a noun.
+func headChange(fields []field, at int, h Hints) change {
+	c := change{at, h.Decl, h.Gender, anyRole}
+	if g, ok := isAdjective(fields[at].low); ok && g != glossary.Masculine && c.decl == "" && !surelyAdjective(fields[at].low) {
+		c.decl = glossary.DeclNoun
+	}
+	return c
+}
+
+// agreeing returns the number of the word that the adjective at word at stands
+// with, or 0: the next one, or the one after that when the adjective is sure
+// and the next word only qualifies (Європейська Бізнес Асоціація).
+func agreeing(fields []field, at int, g glossary.Gender) int {
+	for next := at + 1; next < len(fields) && next <= at+2; next++ {
+		if fields[next].quoted != fields[at].quoted {
+			return 0
+		}
+		if nominative(fields[next], g) {
+			return next
+		}
+		if !surelyAdjective(fields[at].low) || !fields[next].capital() {
+			return 0
+		}
+	}
+	return 0
+}
+
+// surelyAdjective says whether a word is an adjective by its suffix alone.
+func surelyAdjective(low string) bool {
+	return ends(low, "ий ська цька зька льна чна нна вна рна дна ова ева єва"+
+		" ське цьке зьке не нє ове еве ські цькі зькі ні ові") ||
+		oneOf(low, "велика мала нова стара біла чорна червона жовта зелена синя золота свята гола"+
+			" верхня нижня вища перша друга третя крута тиха")
+}
+
+// nominative says whether a word can be a nominative of that gender.
+func nominative(f field, g glossary.Gender) bool {
+	if isAbbreviation(f.core) {
+		return true
+	}
+	final := last(f.low)
+	switch g {
+	case glossary.Masculine:
+		return isConsonant(final) && !ends(f.low, "их") || final == 'й' || final == 'ь'
+	case glossary.Feminine:
+		return final == 'а' || final == 'я' || final == 'ь' || isSibilant(final)
+	case glossary.Neuter:
+		return strings.ContainsRune("оеєя", final)
+	}
+	return strings.ContainsRune("иіїая", final)
+}
+
+// tailPlans looks at what follows the head: an adjective that agrees with it
+// (острів Зміїний), or the name of a thing after the word for it (місто Київ).
+func tailPlans(fields []field, main plan, at int, h Hints) []plan {
+	next := at + 1
+	if next != len(fields)-1 || !fields[next].capital() || fields[next].quoted || fields[next].fixed() {
+		return nil
+	}
+	low := fields[next].low
+	g, adj := isAdjective(low)
+	if adj && (surelyAdjective(low) || g == glossary.Feminine && !isVowel(last(fields[at].low))) {
+		return []plan{{append(slices.Clone(main.changes), change{next, glossary.DeclAdj, g, anyRole}), Regular, Possible}}
+	}
+	if ends(low, "и у ю") || ends(low, "ів їв") && ends(fields[at].low, "а я т") {
+		return nil // a genitive: Рада Європи, Кабінет Міністрів
+	}
+	name := change{at: next}
+	if h.Gender != "" && !nominative(fields[at], h.Gender) && nominative(fields[next], h.Gender) { // Мотор Січ
+		name.gender = h.Gender
+		return []plan{{[]change{name}, Regular, Possible}}
+	}
+	both := plan{append(slices.Clone(main.changes), name), Possible, Regular}
+	switch {
+	case isGeneric(fields[at].low):
+		both.grade, both.worst = Regular, Possible
+		return []plan{both}
+	case h.Kind == "": // the name of a person perhaps: Петро Порошенко
+		both.grade = Regular
+	case h.Gender != "":
+		name.gender = h.Gender
+	}
+	return []plan{both, {[]change{name}, Possible, Possible}}
+}
+
+// isGeneric says whether a word names a sort of place, so that a name after it
+// may decline too: місто Київ, у місті Києві.
+func isGeneric(low string) bool {
+	return oneOf(low, "місто село селище смт хутір річка ріка озеро острів півострів область район вулиця площа проспект"+
+		" станція гора море затока країна держава республіка провінція штат повіт громада столиця")
+}
