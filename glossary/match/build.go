@@ -45,12 +45,14 @@ type builder struct {
 }
 
 func (b *builder) addTerm(number int, e glossary.Entry, t glossary.Term, o Options) {
+	source := t.Text
+	t.Text = withoutRemark(t.Text)
 	b.lemma = b.fold.appendTokens(b.lemma[:0], &b.word, nil, t.Text)
 	if len(b.lemma) == 0 {
 		return
 	}
 	b.terms = append(b.terms, term{
-		entry: e.ID, number: number, source: t.Text, target: target(e, t, o), rank: rank(e),
+		entry: e.ID, number: number, source: source, target: target(e, t, o), rank: rank(e),
 		draft: e.Proposed, common: t.Common || b.isCommon(t.Text), alone: t.Alone,
 	})
 	for _, f := range formsOf(e, t, o) {
@@ -62,6 +64,16 @@ func (b *builder) addTerm(number int, e glossary.Entry, t glossary.Term, o Optio
 			}
 		}
 	}
+}
+
+// withoutRemark takes a remark in brackets off the end of a term: it tells
+// terms apart, as in «Мир (платіжна система)», and is not looked for.
+func withoutRemark(term string) string {
+	open := strings.LastIndexByte(term, '(')
+	if open < 1 || !strings.HasSuffix(term, ")") {
+		return term
+	}
+	return strings.TrimSpace(term[:open])
 }
 
 // isCommon says whether a term of one word is on the list of common words.
