@@ -2,7 +2,6 @@ package split
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -39,7 +38,7 @@ func (c *cursor) opening(i int) (body, first int) {
 		if body < 0 && !isSpace(r) && !invisible(r) {
 			body = i
 		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if isWordRune(r) {
 			return body, i
 		}
 		i += w
@@ -50,41 +49,41 @@ func (c *cursor) opening(i int) (body, first int) {
 	return body, i
 }
 
+// Most bytes say nothing about where a sentence ends. telling is the set of the
+// ASCII characters that do; the stops and line ends beyond ASCII all start with
+// the byte beyond.
+const (
+	telling uint64 = 1<<'.' | 1<<'!' | 1<<'?' | 1<<'(' | 1<<'\n'
+	beyond         = 0xE2
+)
+
 // end returns where the sentence that starts at i ends.
 func (c *cursor) end(i int) int {
 	for i < len(c.text) {
-		// Letters, ASCII or not, are passed quickly: U+2026 and the other
-		// stops and separators beyond ASCII all start with 0xE2.
 		b := c.text[i]
-		if b > '?' && b != 0xE2 {
+		if (b >= 64 || telling>>b&1 == 0) && b != beyond {
 			i++
 			continue
 		}
-		switch b {
-		case '.', '!', '?', 0xE2:
-			r, w := c.runeAt(i)
-			if !isStop(r) {
-				i += w
-				continue
-			}
+		r, w := c.runeAt(i)
+		switch {
+		case isStop(r):
 			e := c.ending(i)
 			if c.ends(i, e) {
 				return e.next
 			}
 			i = e.stop
-		case '\n':
+		case isLineEnd(r):
 			after, lines := c.gap(i)
 			if lines > 1 && i > c.body && after.visible < len(c.text) {
 				return after.end
 			}
-			i = max(i+1, after.end)
-		case '(':
-			if i >= c.shut && i > c.first {
-				c.shut = c.closing(i)
-			}
+			i = after.end
+		case r == '(' && i >= c.shut && i > c.first:
+			c.shut = c.closing(i)
 			i++
 		default:
-			i++
+			i += w
 		}
 	}
 	return len(c.text)

@@ -112,7 +112,7 @@ func (c *cursor) openingAt(i int) opening {
 		switch {
 		case w == 0:
 			return o
-		case unicode.IsLetter(r):
+		case isLetter(r):
 			switch {
 			case named, !unicode.IsLower(r):
 				o.kind = capital
@@ -143,7 +143,7 @@ func (c *cursor) camel(i int) bool {
 	for {
 		r, w := c.runeAt(i)
 		if w == 0 || !invisible(r) {
-			return unicode.IsUpper(r)
+			return isUpper(r)
 		}
 		i += w
 	}
@@ -158,7 +158,7 @@ func (c *cursor) ends(i int, e ending) bool {
 		return false // "(!)"
 	case i < c.shut && e.stop <= c.shut:
 		return false // inside an aside
-	case i < c.shut && !e.late && (!e.lone || c.abbreviated(i) != 0):
+	case i < c.shut && !e.late && (!e.lone || c.abbreviation(c.wordBefore(i)) != 0):
 		return false // an aside that ends with a mark of its own: "(справді?)"
 	case e.late:
 		return true

@@ -22,11 +22,11 @@ func (c *cursor) fullStop(i int, o opening) bool {
 	case t.digits > 0:
 		return true // "2014-го", "5G"
 	}
-	switch c.abbreviated(i) {
+	switch c.abbreviation(t) {
 	case opens:
 		return false
 	case either:
-		return o.kind == capital && c.startsWell(o)
+		return o.kind == capital && !c.initial(o) && (c.startsWell(o) || c.surnameFirst(t))
 	case closes:
 		return o.kind == capital && !o.dash && !c.joined(t, o) && !c.onlyDate(t)
 	}
@@ -37,50 +37,48 @@ func (c *cursor) fullStop(i int, o opening) bool {
 // sentence, or follows "Розділ" that does.
 func (c *cursor) item(t token) bool {
 	if t.start == c.first {
-		return true
+		return t.digits < 4 || t.marks > 0 // no year
 	}
 	p := c.wordLeft(t)
 	return p.runes > 0 && p.start == c.first && c.class(p)&heading != 0
 }
 
-// abbreviated returns what the abbreviation before the stop at i does: opens,
+// abbreviation returns what the abbreviation t before a stop does: opens,
 // either or closes; 0 if it is none.
-func (c *cursor) abbreviated(i int) class {
-	t := c.wordBefore(i)
-	if t.runes == 0 || t.long() {
-		return 0
-	}
-	if c.visibleBefore(t.start) == '°' {
-		return 0 // "+5 °C."
-	}
-	if c.startsWith(t) && t.runes == 1 && t.capitals == 1 {
-		return opens // an initial or the letter of an item
-	}
-	k := c.pair(t) & abbreviation
-	if k == 0 {
-		k = c.class(t) & abbreviation
-	}
-	shout := t.runes > 1 && t.capitals == t.runes
+func (c *cursor) abbreviation(t token) class {
 	switch {
-	case k&word != 0, shout && k == 0:
+	case t.runes == 0, t.long(), c.visibleBefore(t.start) == '°':
 		return 0
-	case k&unit != 0:
-		if c.counted(t) {
-			return closes
-		}
+	case t.initial() && t.start == c.first:
+		return opens // of a name or of an item
+	}
+	switch k := c.listed(t); {
+	case k == word, t.shouted() && !c.nextWord(t).shouted():
+		return 0
+	case k == unit && c.counted(t):
+		return closes
+	case k == unit:
 		return opens
-	case t.runes == 1 && t.capitals == 1:
-		return either // an initial: В. О. Зеленський
-	case k != 0 && !shout:
+	case k != 0:
 		return k
-	case shout:
-		return 0
 	case t.runes == 1:
 		return opens // в. о. міністра
-	case !t.vowel && t.runes <= 5:
+	case t.runes <= 5 && !t.shouted() && c.vowelless(t):
 		return closes // unknown, but no word: "стб."
 	}
 	return 0
+}
+
+// listed returns the class of the abbreviation t in the words, together with
+// the abbreviation before it if they are listed so.
+func (c *cursor) listed(t token) class {
+	if k := c.pair(t) & abbreviations; k != 0 {
+		return k
+	}
+	if t.initial() {
+		return either // В. О. Зеленський
+	}
+	return c.class(t) & abbreviations
 }
 
 // counted reports whether a number stands before t.
@@ -91,12 +89,25 @@ func (c *cursor) counted(t token) bool {
 
 // startsWell reports whether o is a word that likes to start a sentence.
 func (c *cursor) startsWell(o opening) bool {
+	return c.class(c.wordAt(o.at))&starter != 0
+}
+
+// initial reports whether o is an initial.
+func (c *cursor) initial(o opening) bool {
 	t := c.wordAt(o.at)
-	r, _ := c.runeAt(t.end)
-	if r == '.' && t.runes == 1 {
-		return false // the next initial
+	return t.runes == 1 && c.visibleAt(t.end) == '.'
+}
+
+// surnameFirst reports whether t is an initial behind its surname, not at the
+// start: «підписав Петренко В. І.»
+func (c *cursor) surnameFirst(t token) bool {
+	for range 3 {
+		if !t.initial() {
+			break
+		}
+		t = c.wordLeft(t)
 	}
-	return c.class(t)&starter != 0
+	return t.start > c.first && c.surname(t)
 }
 
 // joined reports whether the abbreviation t goes on with the name at o: дол. США.

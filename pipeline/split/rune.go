@@ -5,13 +5,72 @@ import (
 	"unicode/utf8"
 )
 
+// The classes of runes below first answer for ASCII and Cyrillic letters, which
+// texts consist of, and only then ask the tables of package unicode.
+
+// cyrillic reports whether r is a letter of the Cyrillic block.
+func cyrillic(r rune) bool { return r >= 0x400 && r <= 0x481 || r >= 0x48A && r <= 0x4FF }
+
+// isLetter reports whether r is a letter.
+func isLetter(r rune) bool {
+	if r < 0x80 {
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	}
+	return cyrillic(r) || unicode.IsLetter(r)
+}
+
+// isUpper reports whether r is a capital.
+func isUpper(r rune) bool {
+	if r >= 0x400 && r < 0x460 {
+		return r < 0x430
+	}
+	return unicode.IsUpper(r)
+}
+
+// lower is r in lower case.
+func lower(r rune) rune {
+	switch {
+	case r >= 0x410 && r < 0x430:
+		return r + 0x20
+	case r >= 0x400 && r < 0x410:
+		return r + 0x50
+	case r >= 0x430 && r < 0x460:
+		return r
+	}
+	return unicode.ToLower(r)
+}
+
+// isWordRune reports whether r is a letter or a digit.
+func isWordRune(r rune) bool { return isLetter(r) || unicode.IsDigit(r) }
+
+// isVowel reports whether r is a vowel, Latin or Cyrillic, in lower case.
+func isVowel(r rune) bool {
+	switch r {
+	case 'a', 'e', 'i', 'o', 'u', 'y', 'а', 'е', 'є', 'и', 'і', 'ї', 'о', 'у', 'ю', 'я':
+		return true
+	}
+	return false
+}
+
+// isRoman reports whether r is a digit of Roman numbers, Latin or Cyrillic.
+func isRoman(r rune) bool {
+	switch r {
+	case 'I', 'V', 'X', 'L', 'C', 'D', 'M', 'І', 'Х', 'С', 'М':
+		return true
+	}
+	return false
+}
+
 // invisible reports whether r is transparent to the splitter: an inline tag
 // (private use), a soft hyphen or another format character, a stress mark.
 func invisible(r rune) bool {
-	if r < 0x80 {
+	switch {
+	case r < 0xAD, cyrillic(r), r >= 0x2010 && r <= 0x2027: // dashes, quotation marks
 		return false
+	case r >= 0xE000 && r <= 0xF8FF:
+		return true
 	}
-	return r >= 0xE000 && r <= 0xF8FF || r == 0xFEFF || unicode.In(r, unicode.Cf, unicode.Mn)
+	return unicode.In(r, unicode.Cf, unicode.Mn)
 }
 
 // isStop reports whether r can end a sentence.
@@ -81,9 +140,10 @@ func isApostrophe(r rune) bool {
 }
 
 // isSpace reports whether r is white space.
-func isSpace(r rune) bool {
-	return r == ' ' || r != '\u200b' && unicode.IsSpace(r)
-}
+func isSpace(r rune) bool { return r == ' ' || !isLetter(r) && unicode.IsSpace(r) }
+
+// isLineEnd reports whether r ends a line.
+func isLineEnd(r rune) bool { return r == '\n' || r == '\u2028' || r == '\u2029' }
 
 // runeAt and runeBefore are the rune that starts, or ends, at byte i of the
 // text, and its width; 0 at the edge.

@@ -12,8 +12,7 @@ type token struct {
 	runes      int // visible ones
 	digits     int
 	capitals   int
-	marks      int // hyphens, apostrophes, separators of digits
-	vowel      bool
+	marks      int  // hyphens, apostrophes, separators of digits
 	roman      bool // looks like a Roman number, Latin or Cyrillic
 }
 
@@ -22,6 +21,9 @@ const maxWord = 16
 
 func (t token) long() bool    { return t.runes > maxWord }
 func (t token) numeric() bool { return t.digits > 0 && t.digits+t.marks == t.runes }
+
+func (t token) initial() bool { return t.runes == 1 && t.capitals == 1 }
+func (t token) shouted() bool { return t.runes > 1 && t.capitals == t.runes }
 
 // wordBefore returns the token that ends at i; runes is 0 if there is none. Of
 // a long word it returns the last part.
@@ -84,7 +86,12 @@ func (c *cursor) skipLeft(i int) int {
 	}
 }
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// nextWord returns the token after t and its stop.
+func (c *cursor) nextWord(t token) token {
+	p, _ := c.gap(t.end)
+	p, _ = c.gap(p.visible + len("."))
+	return c.wordAt(p.visible)
+}
 
 // binds reports whether r joins its neighbours into one token: a hyphen or an
 // apostrophe in a word, a separator of digits.
@@ -107,16 +114,12 @@ func (c *cursor) describe(start, end int) token {
 			continue
 		case unicode.IsDigit(r):
 			t.digits++
-			t.roman = false
-		case unicode.IsUpper(r):
+		case isUpper(r):
 			t.capitals++
-			t.roman = t.roman && strings.ContainsRune("IVXLCDMІХСМ", r)
-		case !unicode.IsLetter(r):
+		case !isLetter(r):
 			t.marks++
-		default:
-			t.roman = false
 		}
-		t.vowel = t.vowel || strings.ContainsRune("аеєиіїоуюяaeiouyАЕЄИІЇОУЮЯAEIOUY", r)
+		t.roman = t.roman && (isRoman(r) || r == '-')
 		t.runes++
 	}
 	t.roman = t.roman && t.capitals > 0
@@ -135,9 +138,19 @@ func (c *cursor) key(n int, t token) int {
 		if n+utf8.UTFMax >= len(c.buf) {
 			return n
 		}
-		n += utf8.EncodeRune(c.buf[n:], unicode.ToLower(r))
+		n += utf8.EncodeRune(c.buf[n:], lower(r))
 	}
 	return n
+}
+
+// vowelless reports whether t has no vowel: an abbreviation, if it is no name.
+func (c *cursor) vowelless(t token) bool {
+	for _, r := range c.text[t.start:t.end] {
+		if isVowel(lower(r)) {
+			return false
+		}
+	}
+	return true
 }
 
 // class returns what t means.
@@ -148,6 +161,9 @@ func (c *cursor) class(t token) class {
 // pair returns what t means together with the abbreviation before it: "т. д.".
 func (c *cursor) pair(t token) class {
 	i := c.skipLeft(t.start)
+	if r, _ := c.runeBefore(i); r == '-' {
+		i = c.skipLeft(i - 1) // "чл.-кор."
+	}
 	if r, _ := c.runeBefore(i); r != '.' {
 		return 0
 	}
@@ -157,8 +173,23 @@ func (c *cursor) pair(t token) class {
 	return c.words[string(c.buf[:n])]
 }
 
-// startsWith reports whether the sentence starts with t.
-func (c *cursor) startsWith(t token) bool { return t.start == c.first }
+// surname reports whether t looks like a surname.
+func (c *cursor) surname(t token) bool {
+	if t.long() || t.runes < 4 || t.capitals != 1 {
+		return false
+	}
+	end := c.key(0, t)
+	suffix := [24]byte{'-'}
+	for n, i := 0, end; n < 5 && i > 0; n++ {
+		_, w := utf8.DecodeLastRune(c.buf[:i])
+		i -= w
+		m := 1 + copy(suffix[1:], c.buf[i:end])
+		if c.words[string(suffix[:m])]&surname != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // visibleBefore and visibleAt are the nearest visible characters; 0 at the edge.
 func (c *cursor) visibleBefore(i int) rune {

@@ -21,13 +21,14 @@ const (
 	word
 	scale
 	joins
+	surname
 	heading
 	date
 	clause
 	says
 	starter
 
-	abbreviation = opens | either | closes | unit | word
+	abbreviations = opens | either | closes | unit | word
 )
 
 // words are the telling words of a language: lower case, apostrophes as U+0027.
@@ -36,15 +37,15 @@ type words map[string]class
 // set gives word w the class c; of the abbreviation classes it has the last.
 func (ws words) set(c class, w string) {
 	w = strings.ToLower(strings.TrimSuffix(w, "."))
-	if c&abbreviation != 0 {
-		ws[w] &^= abbreviation
+	if c&abbreviations != 0 {
+		ws[w] &^= abbreviations
 	}
 	ws[w] |= c
 }
 
 // classNamed returns the class that a file calls name, 0 if there is none.
 func classNamed(name string) class {
-	for i, n := range strings.Fields("opens either closes unit word scale joins heading date clause says starter") {
+	for i, n := range strings.Fields("opens either closes unit word scale joins surname heading date clause says starter") {
 		if n == name {
 			return 1 << i
 		}
