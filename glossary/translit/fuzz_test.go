@@ -41,6 +41,24 @@ func FuzzTransform(f *testing.F) {
 	})
 }
 
+// FuzzNotes: notes are in order, do not overlap within a kind, and lie in the
+// text.
+func FuzzNotes(f *testing.F) {
+	for _, seed := range []string{prose, "Яpемче ХХІ ў\xFF ЄС з''їзд Ё 3апо", "аa\u00ADЩ\"я"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := map[NoteKind]int{}
+		start := 0
+		for _, n := range KMU55.Notes(text) {
+			if n.Start < start || n.Start < end[n.Kind] || n.End <= n.Start || n.End > len(text) {
+				t.Fatalf("%q: note %v", text, n)
+			}
+			start, end[n.Kind] = n.Start, n.End
+		}
+	})
+}
+
 // slowly romanizes one code point at a time.
 func slowly(t *testing.T, s Scheme, text string) string {
 	r := romanizer{table: s.table(Options{})}

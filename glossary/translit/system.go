@@ -27,15 +27,15 @@ type row struct {
 type context uint8
 
 const (
-	always            context = iota
-	initial                   // the letter starts a word
-	afterConsonant            // directly after one of the consonants
-	notAfterConsonant         //
-	beforeIEYJ                // the next letter is и і ї е є й ю я
-	beforeAEU                 // the next letter is а е у
-	beforeAEIU                // the next letter is а е і у
-	sequence                  // two letters directly together
-	optionalSequence          // the same, only on request
+	always            context = iota // unless a later row fits
+	initial                          // the letter starts a word
+	afterConsonant                   // directly after one of the consonants
+	notAfterConsonant                // anywhere else
+	beforeIEYJ                       // the next letter is и і ї е є й ю я
+	beforeAEU                        // the next letter is а е у
+	beforeAEIU                       // the next letter is а е і у
+	sequence                         // two letters directly together
+	optionalSequence                 // the same, only on request
 )
 
 // consonants are the letters of the contexts afterConsonant and
