@@ -29,7 +29,7 @@ func (s Story) ClaimTask(id TaskID, who UserID, lease time.Duration, now time.Ti
 
 // ReleaseTask decides whether who may give the task back.
 func (s Story) ReleaseTask(id TaskID, who UserID) (Fact, error) {
-	t, err := s.held(id, who)
+	t, err := s.Held(id, who)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (s Story) SaveText(id TaskID, who UserID, token uint64, segment SegmentID, 
 
 // CompleteTask decides whether who may hand on the translation.
 func (s Story) CompleteTask(id TaskID, who UserID) (Fact, error) {
-	t, err := s.held(id, who)
+	t, err := s.Held(id, who)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func (s Story) ReturnTask(id TaskID, who UserID, note string) (Fact, error) {
 }
 
 func (s Story) reviewBy(id TaskID, who UserID) (Task, error) {
-	t, err := s.held(id, who)
+	t, err := s.Held(id, who)
 	if err == nil && t.Kind != Review {
 		err = Errorf(Invalid, "task %s is a translation, not a review", id).
 			WithHint("`tovmach push %s FILE --done` hands a translation on", id)
@@ -123,8 +123,9 @@ func (s Story) reviewBy(id TaskID, who UserID) (Task, error) {
 	return t, err
 }
 
-// held returns the task if who holds it.
-func (s Story) held(id TaskID, who UserID) (Task, error) {
+// Held returns the task if who holds it; otherwise the error, a Conflict, says
+// who does.
+func (s Story) Held(id TaskID, who UserID) (Task, error) {
 	t, ok := s.Task(id)
 	if !ok {
 		return t, noTask(id)

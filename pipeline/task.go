@@ -57,22 +57,6 @@ func (t Task) HeldBy(user UserID) bool {
 	return t.State == TaskHeld && t.Claim.Holder == user
 }
 
-// Role says what a person may do.
-type Role string
-
-// The roles. An admin may do all; a keeper approves terms.
-const (
-	Editor     Role = "editor"
-	Translator Role = "translator"
-	Reviewer   Role = "reviewer"
-	Publisher  Role = "publisher"
-	Keeper     Role = "keeper"
-	Admin      Role = "admin"
-)
-
-// Roles lists all roles.
-func Roles() []Role { return []Role{Editor, Translator, Reviewer, Publisher, Keeper, Admin} }
-
 // Does returns the role that does tasks of this kind.
 func (k TaskKind) Does() Role {
 	if k == Review {

@@ -37,6 +37,8 @@ func adjectiveGraded(p *paradigm, w word, grade Grade) {
 		adjMasculine(p, base, soft, text)
 		if w.gender == "" && w.kind != glossary.Place {
 			adjFeminine(p, base, soft, Possible, "A-M")
+		}
+		if (w.gender == "" || w.decl == glossary.DeclAdj) && w.kind != glossary.Place {
 			adjPlural(p, base, soft, Possible, "A-M")
 		}
 	case ends(low, "ая"):

@@ -28,9 +28,9 @@ func hyphenated(text string, h Hints, r role) []reading {
 		if parts[0].fixed() || utf8.RuneCountInString(parts[0].core) < 3 {
 			return newWord(text, Hints{Decl: glossary.DeclNone, Gender: h.Gender}, r).readings()
 		}
-		return ph.by(plan{[]change{{0, h.Decl, h.Gender, r}}, Regular, Possible})
+		return ph.by(plan{[]change{{decl: h.Decl, gender: h.Gender, role: r}}, Regular, Possible})
 	}
-	final := change{end, h.Decl, h.Gender, r}
+	final := change{at: end, decl: h.Decl, gender: h.Gender, role: r}
 	all := plan{grade: Regular, worst: Possible}
 	for i, f := range parts[:end] {
 		if f.fixed() || strings.HasSuffix(f.low, "о") && h.Kind != glossary.Person {

@@ -36,7 +36,7 @@ func masculine(p *paradigm, w word) {
 		grade = Possible
 	}
 	p.in(Singular, glossary.Masculine, grade, masculineRule(w.low))
-	p.add(w.text, Nominative, grade, "")
+	p.add(w.text, w.nominative(), grade, "")
 	switch last(w.low) {
 	case 'й':
 		masculineY(p, w, grade)
@@ -64,6 +64,15 @@ func masculineRule(low string) string {
 		return "M2"
 	}
 	return "M1"
+}
+
+// nominative is the cases of the lemma of a man's name: a surname may stand for
+// its vocative (Юрію Щиголь).
+func (w word) nominative() Case {
+	if w.person() && w.role != givenName {
+		return Nominative | Vocative
+	}
+	return Nominative
 }
 
 // genitive chooses the endings of the genitive: people take -а only, things -а
@@ -103,6 +112,8 @@ func masculineSoft(p *paradigm, w word, s stem, grade Grade, rule string) {
 // masculineHard puts the classes M1, M2, M5, M6 and M8.
 func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 	switch final := last(s.text); {
+	case w.role == givenName && oneOf(w.low, "ігор лазар"):
+		masculineSoft(p, w, s, grade, "M5")
 	case isSibilant(final):
 		p.in(Singular, glossary.Masculine, grade, "M2")
 		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у еві", acc: "а", ins: "ем", loc: "і у еві", voc: "е у"})
@@ -114,16 +125,26 @@ func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 			rule = "M6"
 		}
 		p.in(Singular, glossary.Masculine, grade, rule)
-		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у ові", acc: "а", ins: "ом", loc: "*і у ові", voc: "*е у"})
+		loc, ins := "*і у ові", "ом"
+		if final == 'к' && w.person() {
+			loc = "у ові"
+		}
+		if w.role == surname && ends(w.low, "ов ев єв") {
+			ins = "" // M8 has it
+		}
+		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у ові", acc: "а", ins: ins, loc: loc, voc: "*е у"})
 		p.in(PluralNumber, glossary.Masculine, Possible, rule)
 		p.put(s, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
 	}
-	if ends(w.low, "ар яр ир") {
+	switch {
+	case w.role == givenName:
+		return
+	case ends(w.low, "ар яр ир"):
 		masculineSoft(p, w, s, grade, "M5")
-	} else if ends(w.low, "ір ор ур ер") {
+	case ends(w.low, "ір ор ур ер"):
 		masculineSoft(p, w, s, Possible, "M5")
 	}
-	if ends(w.low, "ов ев єв ів їв ин ін їн") && w.role != givenName {
+	if ends(w.low, "ов ев єв ів їв ин ін їн") {
 		possessive(p, w, s)
 	}
 }

@@ -42,10 +42,32 @@ func neuter(p *paradigm, w word) {
 		p.put(base, endings{gen: "а", dat: "у", ins: "ем", loc: "і у"})
 		if before == 'ц' {
 			p.put(base, endings{gen: "я", dat: "ю", loc: "ю"})
+			manyNeuters(p, w, "я", []stem{{base.text + "ь", Possible, ""}})
+			return
 		}
+		manyNeuters(p, w, "а", []stem{base})
 	default:
 		p.in(Singular, glossary.Neuter, grade, "N3")
 		p.put(base, endings{gen: "я", dat: "ю", ins: "ем", loc: "і ю"})
+		manyNeuters(p, w, "я", []stem{{base.text + "ів", Possible, ""}, {base.text + "ь", Possible, ""}})
+	}
+}
+
+// manyNeuters puts the plural of neuter common nouns; names of places and
+// people have none. The zero forms are the genitive.
+func manyNeuters(p *paradigm, w word, nominative string, zero []stem) {
+	if w.kind == glossary.Place || w.person() || w.kind == "" && w.text != w.low {
+		return
+	}
+	p.in(PluralNumber, glossary.Neuter, Possible, p.rule)
+	base := stem{butLast(w.text), Possible, ""}
+	set := endings{nom: "я", dat: "ям", ins: "ями", loc: "ях"}
+	if nominative == "а" {
+		set = endings{nom: "а", dat: "ам", ins: "ами", loc: "ах"}
+	}
+	p.put(base, set)
+	for _, s := range zero {
+		p.putCase(s, "–", Genitive)
 	}
 }
 
@@ -70,9 +92,9 @@ func wordsInO(p *paradigm, w word, base stem, before rune) {
 		p.in(Singular, w.gender, Possible, "M7")
 		p.put(base, endings{dat: "ові", ins: "ом", loc: "ові"})
 	default:
-		if w.may(glossary.Masculine) && w.kind != glossary.Place {
+		if w.gender == glossary.Masculine || w.gender == "" && w.kind != glossary.Place {
 			p.in(Singular, glossary.Masculine, Regular, "M7")
-			p.add(w.text, Nominative, Regular, "")
+			p.add(w.text, w.nominative(), Regular, "")
 			loc := "*і у ові"
 			if before == 'к' {
 				loc = "у ові"
@@ -84,7 +106,8 @@ func wordsInO(p *paradigm, w word, base stem, before rune) {
 		if w.may(glossary.Neuter) && !w.person() {
 			p.in(Singular, glossary.Neuter, Regular, "N1")
 			p.add(w.text, Nominative|Accusative|Vocative, Regular, "")
-			p.put(base, endings{gen: "а", dat: "у", ins: "ом", loc: "*і у"})
+			p.put(base, endings{gen: "а", dat: "у ові", ins: "ом", loc: "*і у ові"})
+			manyNeuters(p, w, "а", zeroEnding(base.text))
 			if ends(w.low, "во но") && w.decl != glossary.DeclNoun {
 				adjectiveGraded(p, w, Possible)
 			}
@@ -128,4 +151,7 @@ func neuterSoft(p *paradigm, w word) {
 		loc = "ї ю"
 	}
 	p.put(base, endings{dat: "ю", ins: "ям", loc: loc})
+	if single := butLast(base.text); last(single) == last(base.text) {
+		manyNeuters(p, w, "я", []stem{{single + "ь", Possible, ""}})
+	}
 }

@@ -23,13 +23,13 @@ func nounPlans(fields []field, h Hints) []plan {
 		if !ok || next == 0 {
 			break
 		}
-		main.changes = append(main.changes, change{at, glossary.DeclAdj, g, anyRole})
+		main.changes = append(main.changes, change{at: at, decl: glossary.DeclAdj, gender: g})
 		at = next
 	}
 	main.changes = append(main.changes, headChange(fields, at, h))
 	all := []plan{main}
 	if at > first && strings.HasSuffix(fields[first].low, "а") && !surelyAdjective(fields[first].low) && fields[at].capital() {
-		all = append(all, plan{[]change{{first, h.Decl, h.Gender, anyRole}}, Possible, Regular})
+		all = append(all, plan{[]change{{at: first, decl: h.Decl, gender: h.Gender}}, Possible, Regular})
 	}
 	return append(all, tailPlans(fields, main, at, h)...)
 }
@@ -37,7 +37,7 @@ func nounPlans(fields []field, h Hints) []plan {
 // headChange declines the head of a phrase. What stands beside other words and
 // does not look like an adjective for sure is a noun.
 func headChange(fields []field, at int, h Hints) change {
-	c := change{at, h.Decl, h.Gender, anyRole}
+	c := change{at: at, decl: h.Decl, gender: h.Gender}
 	if g, ok := isAdjective(fields[at].low); ok && g != glossary.Masculine && c.decl == "" && !surelyAdjective(fields[at].low) {
 		c.decl = glossary.DeclNoun
 	}
@@ -97,7 +97,7 @@ func tailPlans(fields []field, main plan, at int, h Hints) []plan {
 	low := fields[next].low
 	g, adj := isAdjective(low)
 	if adj && (surelyAdjective(low) || g == glossary.Feminine && !isVowel(last(fields[at].low))) {
-		return []plan{{append(slices.Clone(main.changes), change{next, glossary.DeclAdj, g, anyRole}), Regular, Possible}}
+		return []plan{{append(slices.Clone(main.changes), change{at: next, decl: glossary.DeclAdj, gender: g}), Regular, Possible}}
 	}
 	if ends(low, "и у ю") || ends(low, "ів їв") && ends(fields[at].low, "а я т") {
 		return nil // a genitive: Рада Європи, Кабінет Міністрів
@@ -107,11 +107,12 @@ func tailPlans(fields []field, main plan, at int, h Hints) []plan {
 		name.gender = h.Gender
 		return []plan{{[]change{name}, Regular, Possible}}
 	}
+	if isGeneric(fields[at].low) {
+		name.apart = true
+		return []plan{{append(slices.Clone(main.changes), name), Regular, Possible}}
+	}
 	both := plan{append(slices.Clone(main.changes), name), Possible, Regular}
 	switch {
-	case isGeneric(fields[at].low):
-		both.grade, both.worst = Regular, Possible
-		return []plan{both}
 	case h.Kind == "": // the name of a person perhaps: Петро Порошенко
 		both.grade = Regular
 	case h.Gender != "":

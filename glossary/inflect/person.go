@@ -23,7 +23,7 @@ func personPlans(fields []field, h Hints) []plan {
 		p := plan{grade: Regular, worst: Possible}
 		for i, f := range fields {
 			if !f.fixed() {
-				p.changes = append(p.changes, change{i, h.Decl, g, roleOf(fields, i)})
+				p.changes = append(p.changes, change{at: i, decl: h.Decl, gender: g, role: roleOf(fields, i)})
 			}
 		}
 		if len(p.changes) == 0 {

@@ -19,6 +19,7 @@ type change struct {
 	decl   glossary.Decl
 	gender glossary.Gender
 	role   role
+	apart  bool // takes the case of the other words, but keeps its gender and number
 }
 
 // phraseReadings returns the readings of a lemma of any number of words.
@@ -89,9 +90,30 @@ func (ph *phrase) word(c change) []reading {
 			return d.readings
 		}
 	}
-	d := declined{c, hyphenated(ph.fields[c.at].core, Hints{Kind: ph.kind, Gender: c.gender, Decl: c.decl}, c.role)}
+	text := ph.fields[c.at].core
+	d := declined{c, hyphenated(text, Hints{Kind: ph.kind, Gender: c.gender, Decl: c.decl}, c.role)}
+	if c.apart {
+		d.readings = apart(d.readings, text)
+	}
 	ph.known = append(ph.known, d)
 	return d.readings
+}
+
+// apart leaves the readings of the number that a lemma has, and lets them stand
+// beside a word of any gender: місто Київ, місто Суми.
+func apart(all []reading, lemma string) []reading {
+	own := Singular
+	if at := slices.IndexFunc(all, func(r reading) bool { return r.text == lemma && r.cases&Nominative != 0 }); at >= 0 {
+		own = all[at].number
+	}
+	var kept []reading
+	for _, r := range all {
+		if r.number == own {
+			r.number, r.gender = Singular, ""
+			kept = append(kept, r)
+		}
+	}
+	return kept
 }
 
 // plans chooses the words that change.

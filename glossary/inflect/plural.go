@@ -66,7 +66,7 @@ func zeroEndingSoft(base string) []stem {
 	case final == 'р':
 		return []stem{{base, Possible, "A8"}}
 	case strings.ContainsRune("нл", final) && isConsonant(last(head)) && last(head) != final:
-		return []stem{{head + "е" + string(final) + "ь", Possible, "A8"}}
+		return []stem{{head + "е" + string(final) + "ь", Possible, "A8"}, {head + "о" + string(final) + "ь", Possible, "A8"}}
 	}
 	return nil
 }

@@ -27,6 +27,9 @@ func soften(s, before string) string {
 // endings of oblique cases follow; body is the word without a final ь or й.
 // The alternations are A1 to A5.
 func consonantStems(w word, body string) []stem {
+	if w.role == givenName {
+		return givenNameStems(w, body)
+	}
 	if listed, ok := irregularStem(w); ok {
 		return []stem{{listed, Regular, "A0"}, {body, Possible, ""}}
 	}
@@ -35,6 +38,21 @@ func consonantStems(w word, body string) []stem {
 	}
 	if stems := closedI(w, body); stems != nil {
 		return stems
+	}
+	return []stem{{body, Regular, ""}}
+}
+
+// givenNameStems knows that men's given names keep their vowels (Леоніда), but
+// for a few old ones, and for those in -ець and -ок.
+func givenNameStems(w word, body string) []stem {
+	open := butLast(body)
+	switch {
+	case oneOf(w.low, "антін тихін федір сидір прокіп нестір тиміш никифір яків"):
+		return []stem{{butLast(open) + "о" + string(last(body)), Regular, "A1"}}
+	case w.low == "павел":
+		return []stem{{body, Regular, ""}, {butLast(open) + "л", Possible, "A3b"}}
+	case ends(w.low, "ець єць ок"):
+		return fleeting(w, body)
 	}
 	return []stem{{body, Regular, ""}}
 }
@@ -68,7 +86,12 @@ func fleeting(w word, body string) []stem {
 	case syllables(w.low) < 2:
 		return nil
 	case strings.HasSuffix(w.low, "єць"):
-		return []stem{{cutLast(body, 2) + "йц", Regular, "A4"}}
+		before := cutLast(body, 2)
+		stems := []stem{{before + "йц", Regular, "A4"}}
+		if last(before) == 'о' { // боєць, бійця
+			stems = append(stems, stem{butLast(before) + "ійц", Regular, "A4 A5"})
+		}
+		return stems
 	case strings.HasSuffix(w.low, "ець"):
 		return append(reopened(cutLast(body, 2), "ц", "A3"), stem{body, Possible, ""})
 	case ends(w.low, "йок"):
@@ -129,7 +152,7 @@ func closedI(w word, body string) []stem {
 			{body, Possible, ""},
 		}
 	}
-	if final == 'н' && w.role == surname { // Берлін, Цзіньпін
+	if final == 'н' && w.role == surname && syllables(w.low) > 1 { // Берлін, Цзіньпін
 		return []stem{{body, Regular, ""}}
 	}
 	stems := []stem{{body, Regular, ""}, {head + "о" + string(final), Possible, "A1b"}}

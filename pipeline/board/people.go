@@ -17,17 +17,6 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// A Person works in the newsroom.
-type Person struct {
-	Name  pipeline.UserID `json:"name"`
-	Roles []pipeline.Role `json:"roles"`
-}
-
-// Can reports whether the person has the role; an admin has every role.
-func (p Person) Can(role pipeline.Role) bool {
-	return slices.Contains(p.Roles, role) || slices.Contains(p.Roles, pipeline.Admin)
-}
-
 // token is what is kept of a bearer token: never the token itself.
 type token struct {
 	User    pipeline.UserID `json:"user"`
@@ -41,7 +30,7 @@ const tokenPrefix = "tvm_"
 // AddPerson stores the person, or gives somebody who is known these roles, and
 // returns a new bearer token that holds for life, or for ever when life is 0.
 // It is shown this once. The error is pipeline.Invalid for a bad name or role.
-func (b *Board) AddPerson(ctx context.Context, p Person, life time.Duration) (string, error) {
+func (b *Board) AddPerson(ctx context.Context, p pipeline.Person, life time.Duration) (string, error) {
 	if !pipeline.ValidToken(string(p.Name)) {
 		return "", pipeline.Errorf(pipeline.Invalid, "%q is no user name", p.Name).
 			WithHint("use up to 64 Latin letters, digits, dashes and underscores")
@@ -83,27 +72,27 @@ func (b *Board) newToken(ctx context.Context, user pipeline.UserID, life time.Du
 
 // Whose returns the person whose bearer token it is. The error is
 // pipeline.Denied for a token that is unknown or has expired.
-func (b *Board) Whose(ctx context.Context, bearer string) (Person, error) {
+func (b *Board) Whose(ctx context.Context, bearer string) (pipeline.Person, error) {
 	id, secret, ok := strings.Cut(strings.TrimPrefix(bearer, tokenPrefix), "_")
 	if !ok || !pipeline.ValidToken(id) {
-		return Person{}, unknownToken()
+		return pipeline.Person{}, unknownToken()
 	}
 	var t token
 	if err := b.read(ctx, "token."+id, &t); errors.Is(err, jetstream.ErrKeyNotFound) {
-		return Person{}, unknownToken()
+		return pipeline.Person{}, unknownToken()
 	} else if err != nil {
-		return Person{}, err
+		return pipeline.Person{}, err
 	}
 	if subtle.ConstantTimeCompare([]byte(t.Hash), []byte(digest(secret))) != 1 {
-		return Person{}, unknownToken()
+		return pipeline.Person{}, unknownToken()
 	}
 	if t.Expires != nil && !b.now().Before(*t.Expires) {
-		return Person{}, pipeline.Errorf(pipeline.Denied, "the token of %s expired on %s", t.User, t.Expires.Format(time.RFC3339)).
+		return pipeline.Person{}, pipeline.Errorf(pipeline.Denied, "the token of %s expired on %s", t.User, t.Expires.Format(time.RFC3339)).
 			WithHint("ask an admin for a new one: `tovmach user add %s --role …`", t.User)
 	}
-	var p Person
+	var p pipeline.Person
 	if err := b.read(ctx, "user."+string(t.User), &p); err != nil {
-		return Person{}, fmt.Errorf("person %s: %w", t.User, err)
+		return pipeline.Person{}, fmt.Errorf("person %s: %w", t.User, err)
 	}
 	return p, nil
 }

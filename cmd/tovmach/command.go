@@ -1,0 +1,185 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/workers/api"
+)
+
+// program is one run of the command line: its streams and its settings. Data
+// goes to stdout, talk to stderr.
+type program struct {
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	config config
+	quiet  bool
+	output string
+}
+
+func (p *program) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tovmach",
+		Short: "Ukrainian news into English news",
+		Long: `Tovmach takes Ukrainian articles, finds the names and terms in them, gives the
+work to translators and reviewers, assembles the English story and delivers it.
+
+Try it:                     tovmach demo
+Run a newsroom:             tovmach serve
+Work in it:                 tovmach submit, queue, claim, pull, push, review, story
+Work on text, no server:    tovmach translit, split, glossary`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			return p.config.resolve(cmd.Flags())
+		},
+	}
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(cmd, err.Error())
+	})
+	root.PersistentFlags().StringVarP(&p.output, "output", "o", "text", "text, json, jsonl or tsv, where there is something to print")
+	root.PersistentFlags().BoolVar(&p.quiet, "quiet", false, "no progress")
+	root.PersistentFlags().String("config", "", "configuration file (TOML)")
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddGroup(
+		&cobra.Group{ID: groupRun, Title: "Run a newsroom:"},
+		&cobra.Group{ID: groupWork, Title: "Work in a newsroom:"},
+		&cobra.Group{ID: groupText, Title: "Work on text, no server needed:"},
+	)
+	add := func(group string, commands ...*cobra.Command) {
+		for _, c := range commands {
+			c.GroupID = group
+			root.AddCommand(c)
+		}
+	}
+	add(groupRun, p.serve(), p.demo(), p.worker(), p.user(), p.doctor())
+	add(groupWork, p.submit(), p.status(), p.queue(), p.claim(), p.release(), p.renew(), p.pull(), p.push(),
+		p.review(), p.story(), p.history(), p.watch(), p.retry())
+	add(groupText, p.translit(), p.split(), p.glossary())
+	root.AddCommand(p.showConfig(), p.version())
+	root.AddCommand(topics()...)
+	for _, c := range append(root.Commands(), root) {
+		wrapArgs(c)
+	}
+	return root
+}
+
+const (
+	groupRun  = "run"
+	groupWork = "work"
+	groupText = "text"
+)
+
+// wrapArgs makes a wrong number of arguments a usage error, here and in all
+// subcommands.
+func wrapArgs(c *cobra.Command) {
+	if check := c.Args; check != nil {
+		c.Args = func(cmd *cobra.Command, args []string) error {
+			if err := check(cmd, args); err != nil {
+				return usage(cmd, err.Error())
+			}
+			return nil
+		}
+	}
+	for _, sub := range c.Commands() {
+		wrapArgs(sub)
+	}
+}
+
+func usage(cmd *cobra.Command, what string) error {
+	return pipeline.Errorf(pipeline.Invalid, "%s", what).WithHint("`%s --help` shows how", cmd.CommandPath())
+}
+
+// exit says what went wrong and returns the exit code for it.
+func (p *program) exit(err error) int {
+	if err == nil {
+		return 0
+	}
+	e, ok := errors.AsType[*pipeline.Error](err)
+	if !ok {
+		kind := pipeline.Internal
+		if strings.HasPrefix(err.Error(), "unknown command") {
+			kind = pipeline.Invalid
+		}
+		e = &pipeline.Error{Kind: kind, Public: err.Error()}
+	}
+	what := cmpOr(e.Public, e.Error())
+	if e.Op != "" {
+		what = e.Op + ": " + what
+	}
+	p.sayf("%s", strings.ReplaceAll(what, "\n", " "))
+	if e.Hint != "" {
+		p.sayf("hint: %s", e.Hint)
+	}
+	return e.Kind.Exit()
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// sayf talks to the person.
+func (p *program) sayf(format string, args ...any) {
+	_, _ = fmt.Fprintf(p.stderr, "tovmach: "+format+"\n", args...) //nolint:errcheck // nobody is there to hear of it
+}
+
+// client returns a client of the newsroom's server: the one that was named, or
+// the one on this machine whose data folder tells address and token.
+func (p *program) client() (*api.Client, error) {
+	server, token := p.config.get("server"), p.config.get("token")
+	if server == "" || token == "" {
+		local, err := readReady(p.config.get("data"))
+		switch {
+		case err == nil && server == "":
+			server, token = local.URL, cmpOr(token, local.Token)
+		case err == nil && server == local.URL:
+			token = cmpOr(token, local.Token)
+		case server == "":
+			return nil, pipeline.Errorf(pipeline.Unavailable, "no server is known").
+				WithHint("start one with `tovmach serve`, or name one: --server URL --token TOKEN")
+		}
+	}
+	return api.NewClient(server, token), nil
+}
+
+// serverFlags adds the flags by which commands find the server.
+func serverFlags(c *cobra.Command) *cobra.Command {
+	c.Flags().String("server", "", "address of the server (TOVMACH_SERVER)")
+	c.Flags().String("token", "", "your token (TOVMACH_TOKEN)")
+	c.Flags().String("data", "", "data folder of a server on this machine")
+	return c
+}
+
+// input returns the file with that name, or standard input for "-" or none.
+func (p *program) input(args []string, at int) (name string, r io.ReadCloser, err error) {
+	if len(args) <= at || args[at] == "-" {
+		return "-", io.NopCloser(p.stdin), nil
+	}
+	f, err := os.Open(args[at])
+	if err != nil {
+		return args[at], nil, pipeline.Errorf(pipeline.NotFound, "%s cannot be read", args[at]).WithHint("%s", cause(err))
+	}
+	return args[at], f, nil
+}
+
+// cause is the last error of the chain: "no such file or directory".
+func cause(err error) string {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err.Error()
+}

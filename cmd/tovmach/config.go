@@ -1,0 +1,188 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// setting is one thing that can be configured. A flag of its name overrides
+// the environment (TOVMACH_ and the name in capitals), which overrides the
+// configuration file, which overrides the default.
+type setting struct {
+	name   string
+	value  string // the default
+	help   string
+	secret bool
+}
+
+func settings() []setting {
+	return []setting{
+		{name: "data", value: dataFolder(), help: "data folder"},
+		{name: "listen", value: "127.0.0.1:8080", help: "address of the API"},
+		{name: "nats", help: "an outside NATS server; empty is the embedded one"},
+		{name: "replicas", value: "1", help: "copies of every stream on an outside NATS: 1 or 3"},
+		{name: "lease", value: "15m", help: "how long a claim holds without a heartbeat"},
+		{name: "desks", value: "news", help: "desks of the newsroom, with commas; the first is the default"},
+		{name: "terms", help: "termbase (CSV or TSV)"},
+		{name: "published", help: "folder that finished stories are written to; empty is published/ in the data folder"},
+		{name: "workers", value: "all", help: "workers to host: all, none, or names with commas"},
+		{name: "log", value: "info", help: "log level: debug, info, warn, error"},
+		{name: "server", help: "address of the server that commands talk to"},
+		{name: "token", help: "your token", secret: true},
+	}
+}
+
+// dataFolder is the user's data folder by the custom of the system.
+func dataFolder() string {
+	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "tovmach")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "tovmach-data"
+	}
+	return filepath.Join(home, ".local", "share", "tovmach")
+}
+
+// config is the effective value of every setting and where it came from.
+type config struct {
+	values map[string]effective
+}
+
+type effective struct{ value, origin string }
+
+func (c *config) get(name string) string { return c.values[name].value }
+
+func (c *config) list(name string) []string {
+	return strings.FieldsFunc(c.get(name), func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// duration returns a setting that is a length of time, at least least.
+func (c *config) duration(name string, least time.Duration) (time.Duration, error) {
+	d, err := time.ParseDuration(c.get(name))
+	if err != nil || d < least {
+		return 0, pipeline.Errorf(pipeline.Invalid, "%s %q is no duration of %s or more", name, c.get(name), least).
+			WithHint("write it as 15m or 1h30m")
+	}
+	return d, nil
+}
+
+func (c *config) resolve(flags *pflag.FlagSet) error {
+	file, path, err := readConfig(flags)
+	if err != nil {
+		return err
+	}
+	c.values = map[string]effective{}
+	for _, s := range settings() {
+		v := effective{s.value, "default"}
+		if value, ok := file[s.name]; ok {
+			v = effective{value, path}
+		}
+		if value, ok := os.LookupEnv(envName(s.name)); ok && value != "" {
+			v = effective{value, envName(s.name)}
+		}
+		if f := flags.Lookup(s.name); f != nil && f.Changed {
+			v = effective{f.Value.String(), "--" + s.name}
+		}
+		c.values[s.name] = v
+		delete(file, s.name)
+	}
+	for name := range file {
+		return pipeline.Errorf(pipeline.Invalid, "%s: there is no setting %q", path, name).WithHint("`tovmach config` lists all settings")
+	}
+	return nil
+}
+
+func envName(name string) string { return "TOVMACH_" + strings.ToUpper(name) }
+
+// readConfig reads the configuration file, if there is one.
+func readConfig(flags *pflag.FlagSet) (values map[string]string, path string, err error) {
+	path = os.Getenv("TOVMACH_CONFIG")
+	if f := flags.Lookup("config"); f != nil && f.Changed {
+		path = f.Value.String()
+	}
+	named := path != ""
+	if !named {
+		dir, err := os.UserConfigDir()
+		if err != nil {
+			return nil, "", nil //nolint:nilerr // no home, no file
+		}
+		path = filepath.Join(dir, "tovmach", "config.toml")
+	}
+	var raw map[string]any
+	_, err = toml.DecodeFile(path, &raw)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !named:
+		return nil, path, nil
+	case err != nil:
+		return nil, path, pipeline.Errorf(pipeline.Invalid, "%s cannot be read: %s", path, err)
+	}
+	values = map[string]string{}
+	for name, v := range raw {
+		switch v := v.(type) {
+		case []any:
+			parts := make([]string, len(v))
+			for i := range v {
+				parts[i] = fmt.Sprint(v[i])
+			}
+			values[name] = strings.Join(parts, ",")
+		default:
+			values[name] = fmt.Sprint(v)
+		}
+	}
+	return values, path, nil
+}
+
+// settingFlags adds flags for the named settings.
+func settingFlags(c *cobra.Command, names ...string) *cobra.Command {
+	for _, name := range names {
+		for _, s := range settings() {
+			if s.name == name {
+				c.Flags().String(name, "", s.help+" (default "+cmp.Or(s.value, "none")+")")
+			}
+		}
+	}
+	return c
+}
+
+func (p *program) showConfig() *cobra.Command {
+	return &cobra.Command{
+		Use:   "config",
+		Short: "Print the effective settings and where each came from",
+		Long: `Prints every setting, its value and its origin. Flags override the environment
+(TOVMACH_…), which overrides the configuration file, which overrides the
+defaults. Secrets are hidden.`,
+		Example: "  tovmach config\n  TOVMACH_LEASE=30m tovmach config -o json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			type row struct {
+				Name   string `json:"name"`
+				Value  string `json:"value"`
+				Origin string `json:"origin"`
+			}
+			var rows []row
+			for _, s := range settings() {
+				v := p.config.values[s.name]
+				if s.secret && v.value != "" {
+					v.value = "(hidden)"
+				}
+				rows = append(rows, row{s.name, v.value, v.origin})
+			}
+			return printRows(p, rows, []string{"setting", "value", "from"}, func(r row) []string {
+				return []string{r.Name, r.Value, r.Origin}
+			})
+		},
+	}
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tovmach/tovmach/workers/api"
+)
+
+func (p *program) status() *cobra.Command {
+	return serverFlags(&cobra.Command{
+		Use:     "status STORY",
+		Short:   "Tell where a story stands",
+		Long:    "Tells the state of a story (its id or slug): segments, tasks, findings, outlets,\nand what a worker could not process.",
+		Example: "  tovmach status memo\n  tovmach status memo -o json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			client, err := p.client()
+			if err != nil {
+				return err
+			}
+			s, err := client.Status(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			return p.printOne(s, describe(s))
+		},
+	})
+}
+
+func (p *program) retry() *cobra.Command {
+	return serverFlags(&cobra.Command{
+		Use:     "retry STORY",
+		Short:   "Send what a worker could not process to it again",
+		Example: "  tovmach retry memo",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			client, err := p.client()
+			if err != nil {
+				return err
+			}
+			s, err := client.Retry(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			return p.printOne(s, describe(s))
+		},
+	})
+}
+
+// describe is a status for people.
+func describe(s api.Status) string {
+	lines := []string{
+		fmt.Sprintf("%s  %s", s.Slug, s.Headline),
+		fmt.Sprintf("story %s, desk %s, %s: %s", s.Story, s.Desk, s.Priority, s.State),
+		fmt.Sprintf("%d segments, %d translated, %d reviewed; findings: %d errors, %d warnings",
+			s.Segments.Total, s.Segments.Translated, s.Segments.Reviewed, s.Findings.Error, s.Findings.Warning),
+	}
+	for _, t := range s.Tasks {
+		line := fmt.Sprintf("task %s: %s, %d words, %s", t.Task, t.Kind, t.Words, t.State)
+		if t.Holder != nil {
+			line += " by " + string(*t.Holder)
+		}
+		if t.Note != "" {
+			line += ", returned: " + t.Note
+		}
+		lines = append(lines, line)
+	}
+	for _, o := range s.Outlets {
+		lines = append(lines, fmt.Sprintf("delivered to %s: edition %d, %s", o.Outlet, o.Edition, o.Receipt))
+	}
+	for _, e := range s.Parked {
+		lines = append(lines, fmt.Sprintf("parked by %s at entry %d: %s", e.Worker, e.Sequence, e.Reason))
+	}
+	return strings.Join(lines, "\n")
+}

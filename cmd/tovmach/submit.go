@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/workers/intake"
+)
+
+func (p *program) submit() *cobra.Command {
+	var slug, desk, priority, deadline, embargo, key string
+	var wait bool
+	c := &cobra.Command{
+		Use:   "submit FILE|-",
+		Short: "Send in a Ukrainian article",
+		Long: fmt.Sprintf(`Sends in a source article: Markdown with front matter, HTML or plain text.
+The file may have at most %d MB, its text at most 300,000 bytes; it must be
+UTF-8, UTF-16, windows-1251 or KOI8-U. What cannot be worked with is refused
+and nothing is stored.
+
+Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h).`, intake.MaxBytes>>20),
+		Example: `  tovmach submit memo.md --desk news --priority urgent --deadline 3h
+  pbpaste | tovmach submit - --slug memo --wait -o json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			client, err := p.client()
+			if err != nil {
+				return err
+			}
+			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key}
+			if s.Name, s.Data, err = p.document(args[0]); err != nil {
+				return err
+			}
+			if s.Deadline, err = parseTime("deadline", deadline); err != nil {
+				return err
+			}
+			if s.Embargo, err = parseTime("embargo", embargo); err != nil {
+				return err
+			}
+			done, err := client.Submit(cmd.Context(), s, wait)
+			if err != nil {
+				return err
+			}
+			return p.printOne(done, fmt.Sprintf("story %s (%s)", done.Story, done.Slug))
+		},
+	}
+	c.Flags().StringVar(&slug, "slug", "", "the story's handle; made from the headline when left out")
+	c.Flags().StringVar(&desk, "desk", "", "desk it is for; the newsroom's first when left out")
+	c.Flags().StringVar(&priority, "priority", "", "flash, urgent, normal (default) or hold")
+	c.Flags().StringVar(&deadline, "deadline", "", "when it must be ready")
+	c.Flags().StringVar(&embargo, "embargo", "", "not to be delivered before")
+	c.Flags().StringVar(&key, "key", "", "idempotency key: the same key is the same story")
+	c.Flags().BoolVar(&wait, "wait", false, "return when its tasks are open")
+	return serverFlags(c)
+}
+
+// document reads a file that is to be sent in, within the limit.
+func (p *program) document(arg string) (name string, data []byte, err error) {
+	name, r, err := p.input([]string{arg}, 0)
+	if err != nil {
+		return "", nil, err
+	}
+	defer r.Close() //nolint:errcheck // read only
+	data, err = io.ReadAll(io.LimitReader(r, intake.MaxBytes+1))
+	if err != nil {
+		return "", nil, pipeline.Errorf(pipeline.NotFound, "%s cannot be read", name).WithHint("%s", cause(err))
+	}
+	if len(data) > intake.MaxBytes {
+		return "", nil, pipeline.Errorf(pipeline.Invalid, "%s has more than %d MB", name, intake.MaxBytes>>20).
+			WithHint("leave out pictures that stand inside the file, or split it into several stories")
+	}
+	return filepath.Base(name), data, nil
+}
+
+// parseTime reads a point in time, or a length of time from now.
+func parseTime(flag, value string) (*time.Time, error) {
+	if value == "" {
+		return nil, nil
+	}
+	if d, err := time.ParseDuration(value); err == nil {
+		t := time.Now().Add(d)
+		return &t, nil
+	}
+	t, err := time.Parse(time.RFC3339, value)
+	if err != nil {
+		return nil, pipeline.Errorf(pipeline.Invalid, "--%s %q is no time", flag, value).
+			WithHint("write 2026-12-01T18:00:00+02:00, or 3h for three hours from now")
+	}
+	return &t, nil
+}

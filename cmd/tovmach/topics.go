@@ -1,0 +1,28 @@
+package main
+
+import (
+	"embed"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+//go:embed help/*.md
+var helpFiles embed.FS //nolint:gochecknoglobals // embedding needs a variable
+
+// topics are the help pages that are no commands: `tovmach help NAME`.
+func topics() []*cobra.Command {
+	var out []*cobra.Command
+	for _, t := range []struct{ name, short string }{
+		{"walkthrough", "An article's way through the newsroom, step by step"},
+		{"formats", "What can be submitted, and what is kept of it"},
+		{"changes", "What changed in each version"},
+	} {
+		text, err := helpFiles.ReadFile("help/" + t.name + ".md")
+		if err != nil {
+			continue // a test reads every page
+		}
+		out = append(out, &cobra.Command{Use: t.name, Short: t.short, Long: strings.TrimSpace(string(text))})
+	}
+	return out
+}

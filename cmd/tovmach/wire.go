@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/board"
+	"github.com/tovmach/tovmach/pipeline/journal"
+	"github.com/tovmach/tovmach/pipeline/natsd"
+	"github.com/tovmach/tovmach/pipeline/vault"
+	"github.com/tovmach/tovmach/workers"
+	"github.com/tovmach/tovmach/workers/annotator"
+	"github.com/tovmach/tovmach/workers/assembler"
+	"github.com/tovmach/tovmach/workers/publisher"
+	"github.com/tovmach/tovmach/workers/reviewer"
+	"github.com/tovmach/tovmach/workers/router"
+	"github.com/tovmach/tovmach/workers/segmenter"
+)
+
+// staffNames are the workers that the runner hosts, in the order of the day.
+func staffNames() []string {
+	return []string{"segmenter", "annotator", "router", "reviewer", "assembler", "publisher"}
+}
+
+// house is everything one process runs on: constructor calls and the order of
+// starting and stopping, no decisions.
+type house struct {
+	log     zerolog.Logger
+	journal *journal.Journal
+	stories *journal.Stories
+	board   *board.Board
+	vault   *vault.Vault
+	runner  *workers.Runner
+	nc      *natsd.Conn
+	stops   []func() error // in the order of starting
+}
+
+// openHouse connects to NATS (embedded in the data folder, or outside),
+// provisions it when asked to, and reads the journal.
+func (p *program) openHouse(ctx context.Context, log zerolog.Logger, provision bool) (h *house, err error) {
+	h = &house{log: log}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, h.close())
+		}
+	}()
+	if err := p.connect(ctx, h); err != nil {
+		return h, err
+	}
+	if provision {
+		if err := p.provision(ctx, h.nc); err != nil {
+			return h, err
+		}
+	}
+	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{}); err != nil {
+		return h, err
+	}
+	if provision {
+		for _, w := range p.staff(h, nil, nil) {
+			if err := h.journal.Register(ctx, w.Name(), w.Kinds()); err != nil {
+				return h, err
+			}
+		}
+	}
+	if h.board, err = board.Open(ctx, h.nc, board.Options{}); err != nil {
+		return h, err
+	}
+	if h.vault, err = vault.Open(ctx, h.nc); err != nil {
+		return h, err
+	}
+	stories, stop, err := h.journal.Follow(ctx, func(ev pipeline.Event, err error) {
+		log.Error().Err(err).Str("story", string(ev.Story)).Uint64("seq", ev.Sequence).Msg("entry ignored")
+	})
+	if err != nil {
+		return h, err
+	}
+	h.stories = stories
+	h.onClose(func() error { stop(); return nil })
+	return h, nil
+}
+
+func (p *program) connect(ctx context.Context, h *house) error {
+	if url := p.config.get("nats"); url != "" {
+		nc, err := natsd.Dial(url, "tovmach", func(err error) {
+			h.log.Error().Err(err).Msg("nats") // a refused permission shows only here
+		})
+		if err != nil {
+			return err
+		}
+		h.nc = nc
+		h.onClose(nc.Drain)
+		return nil
+	}
+	server, err := natsd.Start(ctx, p.config.get("data"), natsd.Options{Logger: natsLog{h.log}})
+	if err != nil {
+		return err
+	}
+	h.onClose(server.Shutdown)
+	if h.nc, err = server.Connect("tovmach"); err != nil {
+		return err
+	}
+	h.onClose(func() error { h.nc.Close(); return nil })
+	return nil
+}
+
+func (p *program) provision(ctx context.Context, nc *natsd.Conn) error {
+	replicas := 1
+	if p.config.get("replicas") == "3" {
+		replicas = 3
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute) // elections take their time
+	defer cancel()
+	return errors.Join(
+		journal.Provision(ctx, nc, replicas),
+		board.Provision(ctx, nc, replicas),
+		vault.Provision(ctx, nc, replicas),
+	)
+}
+
+// staff returns the workers; terms and folder may be nil where only names and
+// kinds are asked for.
+func (p *program) staff(h *house, terms annotator.Terms, folder *publisher.Folder) []workers.Worker {
+	return []workers.Worker{
+		segmenter.Segmenter{},
+		annotator.New(terms),
+		router.Router{},
+		reviewer.Reviewer{},
+		assembler.Assembler{},
+		publisher.New(time.Now, folder, publisher.NewWire(h.journal)),
+	}
+}
+
+// host starts the workers with those names.
+func (p *program) host(ctx context.Context, h *house, names []string) error {
+	terms, err := p.loadTerms()
+	if err != nil {
+		return err
+	}
+	dir := p.config.get("published")
+	if dir == "" {
+		dir = filepath.Join(p.config.get("data"), "published")
+	}
+	folder, err := publisher.OpenFolder(dir)
+	if err != nil {
+		return err
+	}
+	h.onClose(folder.Close)
+	staff := slices.DeleteFunc(p.staff(h, terms, folder), func(w workers.Worker) bool {
+		return !slices.Contains(names, w.Name())
+	})
+	if h.runner, err = workers.Start(ctx, h.journal, h.stories, h.log, staff...); err != nil {
+		return err
+	}
+	h.onClose(func() error { return h.runner.Stop(grace) })
+	return nil
+}
+
+// grace is how long work in hand may take when the program is told to stop.
+const grace = time.Second
+
+func (h *house) onClose(stop func() error) { h.stops = append(h.stops, stop) }
+
+// close stops everything, the last started first.
+func (h *house) close() error {
+	var errs []error
+	for _, stop := range slices.Backward(h.stops) {
+		errs = append(errs, stop())
+	}
+	h.stops = nil
+	return errors.Join(errs...)
+}
+
+// natsLog passes the server's lines on to the log.
+type natsLog struct{ log zerolog.Logger }
+
+func (l natsLog) Log(level, line string) {
+	lvl, err := zerolog.ParseLevel(level)
+	if err != nil {
+		lvl = zerolog.InfoLevel
+	}
+	l.log.WithLevel(lvl).Str("svc", "nats").Msg(line)
+}

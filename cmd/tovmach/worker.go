@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+func (p *program) worker() *cobra.Command {
+	var list bool
+	c := &cobra.Command{
+		Use:   "worker NAME… --nats URL",
+		Short: "Run only the named workers, on an outside NATS",
+		Long: `Hosts the named workers in this process. They take their work from the journal
+on the NATS at URL, which ` + "`tovmach serve --nats URL`" + ` must have prepared once.
+Any number of processes may host a worker of one name: they share its work.`,
+		Example: `  tovmach worker --list
+  tovmach worker segmenter annotator --nats nats://127.0.0.1:4222 --terms terms.csv
+  tovmach worker publisher --nats nats://127.0.0.1:4222 --published ./out`,
+		ValidArgs: staffNames(),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if list {
+				for _, name := range staffNames() {
+					if _, err := fmt.Fprintln(p.stdout, name); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			names, err := p.workerNames(args)
+			if err != nil {
+				return err
+			}
+			if len(names) == 0 {
+				return usage(cmd, "no worker is named")
+			}
+			if p.config.get("nats") == "" {
+				return pipeline.Errorf(pipeline.Invalid, "a worker of its own needs an outside NATS").
+					WithHint("--nats nats://127.0.0.1:4222; without one, `tovmach serve` hosts all workers")
+			}
+			log, err := p.logger()
+			if err != nil {
+				return err
+			}
+			h, err := p.openHouse(cmd.Context(), log, false)
+			if err != nil {
+				return err
+			}
+			if err := p.host(cmd.Context(), h, names); err != nil {
+				return errors.Join(err, h.close())
+			}
+			p.sayf("working as %v", names)
+			<-cmd.Context().Done()
+			return h.close()
+		},
+	}
+	c.Flags().BoolVar(&list, "list", false, "print the names of all workers")
+	return settingFlags(c, "nats", "data", "terms", "published", "log")
+}

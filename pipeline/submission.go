@@ -1,0 +1,16 @@
+package pipeline
+
+import "time"
+
+// A Submission is what an editor sends in: a document and what to do with it.
+type Submission struct {
+	Name     string // of the file, for its ending
+	Data     []byte
+	Slug     Slug // empty: made from the headline
+	Desk     DeskID
+	Priority Priority
+	Deadline *time.Time
+	Embargo  *time.Time
+	By       UserID
+	Key      string // idempotency key: the same key by the same person is the same story
+}

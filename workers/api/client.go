@@ -1,0 +1,250 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// Client talks to a server's API as one person. Its errors are pipeline.Errors
+// of the kind that the server meant, and Unavailable when it is not reached.
+type Client struct {
+	server string
+	token  string
+	http   *http.Client
+}
+
+// NewClient returns a client of the server at that address, such as
+// http://127.0.0.1:8080, with a person's bearer token.
+func NewClient(server, token string) *Client {
+	return &Client{strings.TrimSuffix(server, "/"), token, &http.Client{}}
+}
+
+// AddPerson adds a person, or gives them roles and a new token.
+func (c *Client) AddPerson(ctx context.Context, p NewPerson) (out Token, err error) {
+	return out, c.json(ctx, "add person", http.MethodPost, "/people", nil, p, &out)
+}
+
+// Submit sends in a document; with wait it answers when the tasks are open.
+func (c *Client) Submit(ctx context.Context, d pipeline.Submission, wait bool) (out Submitted, err error) {
+	q := url.Values{"name": {d.Name}}
+	for key, value := range map[string]string{"slug": string(d.Slug), "desk": string(d.Desk), "priority": string(d.Priority)} {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	for key, value := range map[string]*time.Time{"deadline": d.Deadline, "embargo": d.Embargo} {
+		if value != nil {
+			q.Set(key, value.UTC().Format(time.RFC3339))
+		}
+	}
+	if wait {
+		q.Set("wait", "true")
+	}
+	r, err := c.request(ctx, http.MethodPost, "/stories", q, bytes.NewReader(d.Data))
+	if err != nil {
+		return out, err
+	}
+	r.Header.Set("Content-Type", "application/octet-stream")
+	if d.Key != "" {
+		r.Header.Set("Idempotency-Key", d.Key)
+	}
+	body, err := c.do("submit", r)
+	if err != nil {
+		return out, err
+	}
+	return out, json.Unmarshal(body, &out)
+}
+
+// Status tells where a story stands; story is its id or slug, here and below.
+func (c *Client) Status(ctx context.Context, story string) (out Status, err error) {
+	return out, c.json(ctx, "status", http.MethodGet, "/stories/"+url.PathEscape(story), nil, nil, &out)
+}
+
+// Document returns the finished story, or with preview the article as it would
+// stand now, in a format: html, md, txt or json.
+func (c *Client) Document(ctx context.Context, story, format string, preview bool) ([]byte, error) {
+	q := url.Values{"format": {format}}
+	if preview {
+		q.Set("preview", "true")
+	}
+	r, err := c.request(ctx, http.MethodGet, "/stories/"+url.PathEscape(story)+"/document", q, nil)
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Accept", "*/*")
+	return c.do("story", r)
+}
+
+// History returns every event of the story, oldest first.
+func (c *Client) History(ctx context.Context, story string) (out []Happening, err error) {
+	return out, c.json(ctx, "history", http.MethodGet, "/stories/"+url.PathEscape(story)+"/history", nil, nil, &out)
+}
+
+// Retry sends the story's parked entries to their workers again.
+func (c *Client) Retry(ctx context.Context, story string) (out Status, err error) {
+	return out, c.json(ctx, "retry", http.MethodPost, "/stories/"+url.PathEscape(story)+"/retry", nil, nil, &out)
+}
+
+// Queue returns the tasks, most urgent first; with mine, those that I hold.
+func (c *Client) Queue(ctx context.Context, mine bool) (out []Task, err error) {
+	q := url.Values{}
+	if mine {
+		q.Set("mine", "true")
+	}
+	return out, c.json(ctx, "queue", http.MethodGet, "/tasks", q, nil, &out)
+}
+
+// Claim takes a task.
+func (c *Client) Claim(ctx context.Context, task pipeline.TaskID) (Claim, error) {
+	return c.taskAct(ctx, task, "claim")
+}
+
+// Release gives a task back.
+func (c *Client) Release(ctx context.Context, task pipeline.TaskID) (Claim, error) {
+	return c.taskAct(ctx, task, "release")
+}
+
+// Renew holds a task for another lease.
+func (c *Client) Renew(ctx context.Context, task pipeline.TaskID) (Claim, error) {
+	return c.taskAct(ctx, task, "renew")
+}
+
+func (c *Client) taskAct(ctx context.Context, task pipeline.TaskID, act string) (out Claim, err error) {
+	return out, c.json(ctx, act, http.MethodPost, taskPath(task)+"/"+act, nil, nil, &out)
+}
+
+func taskPath(task pipeline.TaskID) string { return "/tasks/" + url.PathEscape(string(task)) }
+
+// Pull returns a task's text.
+func (c *Client) Pull(ctx context.Context, task pipeline.TaskID) (out Work, err error) {
+	return out, c.json(ctx, "pull", http.MethodGet, taskPath(task)+"/segments", nil, nil, &out)
+}
+
+// Push saves translations.
+func (c *Client) Push(ctx context.Context, task pipeline.TaskID, save Save) (out Saved, err error) {
+	return out, c.json(ctx, "push", http.MethodPut, taskPath(task)+"/segments", nil, save, &out)
+}
+
+// Review approves or returns a translation.
+func (c *Client) Review(ctx context.Context, task pipeline.TaskID, v Verdict) (out Saved, err error) {
+	return out, c.json(ctx, "review", http.MethodPost, taskPath(task)+"/review", nil, v, &out)
+}
+
+// Watch yields events as they happen, of one story or of all, until ctx ends
+// or the stream breaks, which is yielded as an error.
+func (c *Client) Watch(ctx context.Context, story string) iter.Seq2[Happening, error] {
+	return func(yield func(Happening, error) bool) {
+		q := url.Values{}
+		if story != "" {
+			q.Set("story", story)
+		}
+		r, err := c.request(ctx, http.MethodGet, "/events", q, nil)
+		if err != nil {
+			yield(Happening{}, err)
+			return
+		}
+		answer, err := c.send("watch", r)
+		if err != nil {
+			yield(Happening{}, err)
+			return
+		}
+		defer answer.Body.Close() //nolint:errcheck // reading is over
+		lines := json.NewDecoder(answer.Body)
+		for {
+			var h Happening
+			if err := lines.Decode(&h); err != nil {
+				if ctx.Err() == nil {
+					yield(h, unreachable("watch", err))
+				}
+				return
+			}
+			if !yield(h, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (c *Client) json(ctx context.Context, op, method, path string, q url.Values, in, out any) error {
+	var body io.Reader
+	if in != nil {
+		data, err := json.Marshal(in)
+		if err != nil {
+			return fmt.Errorf("%s: %w", op, err)
+		}
+		body = bytes.NewReader(data)
+	}
+	r, err := c.request(ctx, method, path, q, body)
+	if err != nil {
+		return err
+	}
+	if in != nil {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	data, err := c.do(op, r)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, out)
+}
+
+func (c *Client) request(ctx context.Context, method, path string, q url.Values, body io.Reader) (*http.Request, error) {
+	target := c.server + prefix + path
+	if len(q) > 0 {
+		target += "?" + q.Encode()
+	}
+	r, err := http.NewRequestWithContext(ctx, method, target, body)
+	if err != nil {
+		return nil, pipeline.Errorf(pipeline.Invalid, "%q is no server address", c.server).
+			WithHint("give one such as --server http://127.0.0.1:8080")
+	}
+	r.Header.Set("Authorization", "Bearer "+c.token)
+	return r, nil
+}
+
+func (c *Client) do(op string, r *http.Request) ([]byte, error) {
+	answer, err := c.send(op, r)
+	if err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(answer.Body)
+	if err = errors.Join(err, answer.Body.Close()); err != nil {
+		return nil, unreachable(op, err)
+	}
+	return body, nil
+}
+
+// send returns an answer that is no error; the caller closes its body.
+func (c *Client) send(op string, r *http.Request) (*http.Response, error) {
+	answer, err := c.http.Do(r)
+	if err != nil {
+		return nil, unreachable(op, err)
+	}
+	if answer.StatusCode < 300 {
+		return answer, nil
+	}
+	body, err := io.ReadAll(io.LimitReader(answer.Body, 1<<20))
+	if err = errors.Join(err, answer.Body.Close()); err != nil {
+		return nil, unreachable(op, err)
+	}
+	return nil, fromWire(op, answer.StatusCode, body)
+}
+
+func unreachable(op string, err error) error {
+	return &pipeline.Error{
+		Op: op, Kind: pipeline.Unavailable, Err: err,
+		Public: "the server does not answer",
+		Hint:   "is `tovmach serve` running? --server or TOVMACH_SERVER says where",
+	}
+}

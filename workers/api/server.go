@@ -1,0 +1,133 @@
+// Package api is the newsroom over HTTP: JSON under /api/v1, described by
+// /openapi.json, and the Go client that the commands use. Both ends share one
+// set of documents and one error type.
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/rs/zerolog"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// Journal is the record that the API appends to.
+type Journal interface {
+	Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error)
+	History(ctx context.Context, story pipeline.Story) ([]pipeline.Event, error)
+	Last(ctx context.Context) (uint64, error)
+}
+
+// Stories is what the API knows.
+type Stories interface {
+	Story(id pipeline.StoryID) (pipeline.Story, bool)
+	OfTask(id pipeline.TaskID) (pipeline.Story, bool)
+	All() []pipeline.Story
+	WaitFor(ctx context.Context, sequence uint64) error
+}
+
+// Feed gives the events from now on.
+type Feed interface {
+	Feed(ctx context.Context) <-chan pipeline.Event
+}
+
+// People knows whose token it is, and adds people.
+type People interface {
+	Whose(ctx context.Context, token string) (pipeline.Person, error)
+	AddPerson(ctx context.Context, p pipeline.Person, life time.Duration) (string, error)
+}
+
+// Leases moves the ends of claims.
+type Leases interface {
+	Beat(ctx context.Context, story pipeline.StoryID, t pipeline.Task) (time.Time, error)
+	Until(ctx context.Context, story pipeline.StoryID, t pipeline.Task) (time.Time, error)
+}
+
+// Intake takes in what editors send.
+type Intake interface {
+	Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, error)
+}
+
+// Newsroom is what the API needs of the rest of the house.
+type Newsroom struct {
+	Journal Journal
+	Stories Stories
+	Feed    Feed
+	People  People
+	Leases  Leases
+	Intake  Intake
+	Ready   func(ctx context.Context) error // why the house cannot work, or nil
+	Lease   time.Duration                   // how long a claim holds without a heartbeat
+	Now     func() time.Time
+	Version string
+	Log     zerolog.Logger
+}
+
+// Server answers the API's requests.
+type Server struct {
+	Newsroom
+	api huma.API
+	mux *http.ServeMux
+}
+
+// New returns the API of the newsroom as an HTTP handler.
+func New(n Newsroom) *Server {
+	s := &Server{Newsroom: n, mux: http.NewServeMux()}
+	config := huma.DefaultConfig("Tovmach", n.Version)
+	config.DocsPath = ""     // its page loads scripts from elsewhere
+	config.CreateHooks = nil // its links are made from the Host header
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{bearer: {Type: "http", Scheme: "bearer"}}
+	s.api = humago.New(s.mux, config)
+	s.routes()
+	return s
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Cache-Control", "no-store")
+	s.mux.ServeHTTP(w, r)
+}
+
+func (s *Server) routes() {
+	s.mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	s.mux.HandleFunc("GET /readyz", s.readyz)
+
+	route(s, http.MethodPost, "/people", "Add a person, or give them roles and a new token", only(pipeline.Admin), s.addPerson)
+
+	route(s, http.MethodPost, "/stories", "Submit a source article", only(pipeline.Editor), s.submit)
+	route(s, http.MethodGet, "/stories/{story}", "Where a story stands", anyone, s.status)
+	route(s, http.MethodGet, "/stories/{story}/document", "The finished story, or a preview", anyone, s.document)
+	route(s, http.MethodGet, "/stories/{story}/history", "Every event of a story, oldest first", anyone, s.history)
+	route(s, http.MethodPost, "/stories/{story}/retry", "Send a parked entry to its worker again", only(pipeline.Admin), s.retry)
+	route(s, http.MethodGet, "/events", "Events as they happen, a JSON object a line", anyone, s.watch)
+
+	route(s, http.MethodGet, "/tasks", "The queue", anyone, s.queue)
+	route(s, http.MethodPost, "/tasks/{task}/claim", "Take a task", workers, s.claim)
+	route(s, http.MethodPost, "/tasks/{task}/release", "Give a task back", workers, s.release)
+	route(s, http.MethodPost, "/tasks/{task}/renew", "Hold a task for another lease", workers, s.renew)
+	route(s, http.MethodGet, "/tasks/{task}/segments", "A task's text", staff, s.pull)
+	route(s, http.MethodPut, "/tasks/{task}/segments", "Save translations", workers, s.push)
+	route(s, http.MethodPost, "/tasks/{task}/review", "Approve or return a translation", only(pipeline.Reviewer), s.review)
+}
+
+func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	if err := s.Ready(ctx); err != nil {
+		writeProblem(w, toWire(err))
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func writeProblem(w http.ResponseWriter, p *problem) {
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	_ = json.NewEncoder(w).Encode(p) //nolint:errcheck // the client is gone
+}

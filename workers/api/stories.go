@@ -1,0 +1,149 @@
+package api
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/assemble"
+	"github.com/tovmach/tovmach/pipeline/check"
+	"github.com/tovmach/tovmach/pipeline/markup"
+	"github.com/tovmach/tovmach/pipeline/render"
+)
+
+type ofStory struct {
+	Story string `path:"story" doc:"the story's id or slug" maxLength:"80"`
+}
+
+// find returns the story with that id or slug.
+func (s *Server) find(name string) (pipeline.Story, error) {
+	if story, ok := s.Stories.Story(pipeline.StoryID(name)); ok {
+		return story, nil
+	}
+	for _, story := range s.Stories.All() {
+		if story.Slug == pipeline.Slug(name) {
+			return story, nil
+		}
+	}
+	return pipeline.Story{}, pipeline.Errorf(pipeline.NotFound, "there is no story %q", name).
+		WithHint("`tovmach queue` lists the stories that are worked on")
+}
+
+func (s *Server) status(_ context.Context, _ pipeline.Person, in *ofStory) (*struct{ Body Status }, error) {
+	story, err := s.find(in.Story)
+	if err != nil {
+		return nil, err
+	}
+	out := Status{
+		Story: story.ID, Slug: story.Slug, Desk: story.Desk, State: story.State(), Priority: story.Priority,
+		Headline: markup.Plain(story.Source.Headline()), Revision: story.Revision,
+		Segments: countSegments(story.Segments), Findings: countFindings(check.Story(story)),
+		Tasks: []Task{}, Outlets: []Receipt{}, Parked: []Parked{},
+	}
+	for _, t := range story.Tasks {
+		out.Tasks = append(out.Tasks, row(story, t))
+	}
+	for _, d := range story.Deliveries {
+		out.Outlets = append(out.Outlets, Receipt(d))
+	}
+	for _, p := range story.Parked {
+		out.Parked = append(out.Parked, Parked{Worker: p.Worker, Sequence: p.Sequence, Reason: p.Reason})
+	}
+	return &struct{ Body Status }{out}, nil
+}
+
+func countSegments(segments []pipeline.Segment) SegmentCounts {
+	c := SegmentCounts{Total: len(segments)}
+	for _, g := range segments {
+		if g.Target != "" {
+			c.Translated++
+		}
+		if g.State == pipeline.Reviewed {
+			c.Reviewed++
+		}
+	}
+	return c
+}
+
+func countFindings(findings []check.Finding) FindingCounts {
+	return FindingCounts{Error: check.Count(findings, check.Error), Warning: check.Count(findings, check.Warning)}
+}
+
+type document struct {
+	ofStory
+	Format  string `query:"format" enum:"html,md,txt,json" default:"html"`
+	Preview bool   `query:"preview" doc:"the article as it would stand now; for editors, translators and reviewers"`
+}
+
+// rendered is an answer in the form that was asked for.
+type rendered struct {
+	ContentType string `header:"Content-Type"`
+	Body        []byte
+}
+
+func (s *Server) document(_ context.Context, who pipeline.Person, in *document) (*rendered, error) {
+	story, err := s.find(in.Story)
+	if err != nil {
+		return nil, err
+	}
+	target := story.Target
+	switch {
+	case in.Preview && !who.Can(staff...):
+		return nil, pipeline.Errorf(pipeline.Denied, "%s may not see what is not finished", who.Name)
+	case in.Preview:
+		target, _ = assemble.Article(story.Source, story.Segments)
+	case !story.Assembled:
+		return nil, pipeline.Errorf(pipeline.Blocked, "story %s is not finished: %s", story.Slug, missing(story)).
+			WithHint("`tovmach story %s --preview` shows it as it stands", story.Slug)
+	}
+	data, contentType, err := render.Render(in.Format, story.Source, target)
+	if err != nil {
+		return nil, err
+	}
+	return &rendered{contentType, data}, nil
+}
+
+// missing says in a few words what a story still waits for.
+func missing(story pipeline.Story) string {
+	c := countSegments(story.Segments)
+	switch {
+	case len(story.Parked) > 0:
+		return fmt.Sprintf("the worker %s could not do its work: %s", story.Parked[0].Worker, story.Parked[0].Reason)
+	case len(story.Tasks) == 0:
+		return "it is being prepared"
+	case c.Translated < c.Total:
+		return fmt.Sprintf("%d of %d segments have no translation", c.Total-c.Translated, c.Total)
+	case c.Reviewed < c.Total:
+		return fmt.Sprintf("%d of %d segments were not approved by a reviewer", c.Total-c.Reviewed, c.Total)
+	}
+	return "it is being assembled"
+}
+
+// retry sends the parked entries of a story to their workers again.
+func (s *Server) retry(ctx context.Context, who pipeline.Person, in *ofStory) (*struct{ Body Status }, error) {
+	for {
+		story, err := s.find(in.Story)
+		if err != nil {
+			return nil, err
+		}
+		if len(story.Parked) == 0 {
+			return s.status(ctx, who, in)
+		}
+		p := story.Parked[0]
+		ev, err := pipeline.NewEvent(pipeline.EventID(pipeline.NewID()), story.ID, who.Name,
+			pipeline.EntryRetried{Worker: p.Worker, Sequence: p.Sequence})
+		if err != nil {
+			return nil, err
+		}
+		stored, err := s.Journal.Append(ctx, story.Head, ev)
+		switch {
+		case pipeline.KindOf(err) == pipeline.Conflict:
+			err = s.catchUp(ctx)
+		case err == nil:
+			err = s.Stories.WaitFor(ctx, stored.Sequence)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// waitForTasks is how long a submission with wait=true is waited for.
+const waitForTasks = 30 * time.Second
+
+type submission struct {
+	Name     string    `query:"name" doc:"name of the file" maxLength:"255"`
+	Slug     string    `query:"slug" doc:"the story's handle; made from the headline when left out"`
+	Desk     string    `query:"desk"`
+	Priority string    `query:"priority" doc:"flash, urgent, normal or hold"`
+	Deadline time.Time `query:"deadline"`
+	Embargo  time.Time `query:"embargo" doc:"not to be delivered before"`
+	Wait     bool      `query:"wait" doc:"answer when its tasks are open"`
+	Key      string    `header:"Idempotency-Key" doc:"the same key by the same person is the same story" maxLength:"255"`
+	RawBody  []byte    `contentType:"application/octet-stream" doc:"the document: Markdown, HTML or plain text"`
+}
+
+func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission) (*struct{ Body Submitted }, error) {
+	ev, err := s.Intake.Submit(ctx, pipeline.Submission{
+		Name: in.Name, Data: in.RawBody,
+		Slug: pipeline.Slug(in.Slug), Desk: pipeline.DeskID(in.Desk), Priority: pipeline.Priority(in.Priority),
+		Deadline: given(in.Deadline), Embargo: given(in.Embargo), By: who.Name, Key: in.Key,
+	}, s.slugTaken)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Stories.WaitFor(ctx, ev.Sequence); err != nil {
+		return nil, err
+	}
+	if in.Wait {
+		if err := s.untilOpen(ctx, ev); err != nil {
+			return nil, err
+		}
+	}
+	story, _ := s.Stories.Story(ev.Story)
+	return &struct{ Body Submitted }{Submitted{Story: story.ID, Slug: story.Slug, Revision: story.Revision}}, nil
+}
+
+// untilOpen waits until the story's tasks are open, or an entry of it was
+// parked.
+func (s *Server) untilOpen(ctx context.Context, submitted pipeline.Event) error {
+	ctx, cancel := context.WithTimeout(ctx, waitForTasks)
+	defer cancel()
+	for next := submitted.Sequence; ; next++ {
+		story, _ := s.Stories.Story(submitted.Story)
+		switch {
+		case len(story.Tasks) > 0:
+			return nil
+		case len(story.Parked) > 0:
+			p := story.Parked[0]
+			return pipeline.Errorf(pipeline.Blocked, "the worker %s could not do its work: %s", p.Worker, p.Reason).
+				WithHint("`tovmach retry %s` sends it again", story.ID)
+		}
+		if err := s.Stories.WaitFor(ctx, next+1); err != nil {
+			return pipeline.Errorf(pipeline.Unavailable, "story %s is stored, but its tasks were not open after %s", story.ID, waitForTasks).
+				WithHint("see `tovmach status %s`; are the workers running?", story.ID)
+		}
+	}
+}
+
+func (s *Server) slugTaken(slug pipeline.Slug) bool {
+	for _, story := range s.Stories.All() {
+		if story.Slug == slug {
+			return true
+		}
+	}
+	return false
+}
+
+// given returns the time, or nil when it was left out.
+func given(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
+}

@@ -1,0 +1,166 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/check"
+)
+
+type ofTask struct {
+	Task pipeline.TaskID `path:"task" maxLength:"80"`
+}
+
+func (s *Server) queue(_ context.Context, who pipeline.Person, in *struct {
+	Mine bool `query:"mine" doc:"only the tasks that I hold"`
+},
+) (*struct{ Body []Task }, error) {
+	rows := []Task{}
+	for _, story := range s.Stories.All() {
+		for _, t := range story.Tasks {
+			if !in.Mine || t.HeldBy(who.Name) {
+				rows = append(rows, row(story, t))
+			}
+		}
+	}
+	slices.SortStableFunc(rows, moreUrgent)
+	return &struct{ Body []Task }{rows}, nil
+}
+
+// moreUrgent orders rows: what is done goes last, then by priority, then by
+// deadline; equal ones stay in the order in which they came.
+func moreUrgent(a, b Task) int {
+	rank := func(t Task) int { return slices.Index(pipeline.Priorities(), t.Priority) }
+	finished := func(t Task) int {
+		if t.State == pipeline.TaskDone {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(
+		cmp.Compare(finished(a), finished(b)),
+		cmp.Compare(rank(a), rank(b)),
+		earlier(a.Deadline, b.Deadline),
+	)
+}
+
+// earlier orders deadlines; none is the latest.
+func earlier(a, b *time.Time) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return 1
+	case b == nil:
+		return -1
+	}
+	return a.Compare(*b)
+}
+
+func row(story pipeline.Story, t pipeline.Task) Task {
+	out := Task{
+		Task: t.ID, Story: story.ID, Slug: story.Slug, Kind: t.Kind, Words: t.Words,
+		Priority: story.Priority, Deadline: story.Deadline, State: t.State, Note: t.Note,
+	}
+	if t.State == pipeline.TaskHeld {
+		out.Holder = &t.Claim.Holder
+	}
+	return out
+}
+
+func (s *Server) claim(ctx context.Context, who pipeline.Person, in *ofTask) (*struct{ Body Claim }, error) {
+	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		if t, ok := story.Task(in.Task); ok && !who.Can(t.Kind.Does()) {
+			return nil, pipeline.Errorf(pipeline.Denied, "%s may not take a task to %s: it needs the role %s", who.Name, t.Kind, t.Kind.Does())
+		}
+		return story.ClaimTask(in.Task, who.Name, s.Lease, s.Now())
+	})
+	if err != nil {
+		return nil, err
+	}
+	t, _ := story.Task(in.Task)
+	until, err := s.Leases.Until(ctx, story.ID, t)
+	if err != nil {
+		return nil, err
+	}
+	return held(t, &until), nil
+}
+
+func (s *Server) release(ctx context.Context, who pipeline.Person, in *ofTask) (*struct{ Body Claim }, error) {
+	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		return story.ReleaseTask(in.Task, who.Name)
+	})
+	if err != nil {
+		return nil, err
+	}
+	t, _ := story.Task(in.Task)
+	return held(t, nil), nil
+}
+
+func (s *Server) renew(ctx context.Context, who pipeline.Person, in *ofTask) (*struct{ Body Claim }, error) {
+	story, _ := s.Stories.OfTask(in.Task)
+	t, err := story.Held(in.Task, who.Name)
+	if err != nil {
+		return nil, err
+	}
+	until, err := s.Leases.Beat(ctx, story.ID, t)
+	if err != nil {
+		return nil, err
+	}
+	return held(t, &until), nil
+}
+
+func held(t pipeline.Task, until *time.Time) *struct{ Body Claim } {
+	return &struct{ Body Claim }{Claim{Task: t.ID, Claim: t.Claim.String(), LeaseUntil: until}}
+}
+
+func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
+	ofTask
+	Body Verdict
+},
+) (*struct{ Body Saved }, error) {
+	// Saying the verdict takes the review, when nobody has it yet.
+	_, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		if t, ok := story.Task(in.Task); ok && (t.Kind != pipeline.Review || t.State != pipeline.TaskOpen) {
+			return nil, nil
+		}
+		return story.ClaimTask(in.Task, who.Name, s.Lease, s.Now())
+	})
+	if err != nil {
+		return nil, err
+	}
+	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		if in.Body.Verdict == "return" {
+			return story.ReturnTask(in.Task, who.Name, in.Body.Note)
+		}
+		if err := approvable(story, in.Task); err != nil {
+			return nil, err
+		}
+		return story.ApproveTask(in.Task, who.Name)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return saved(story, in.Task, 0), nil
+}
+
+// approvable refuses while a finding of severity error stands.
+func approvable(story pipeline.Story, id pipeline.TaskID) error {
+	t, ok := story.Task(id)
+	if !ok || t.Kind != pipeline.Review {
+		return nil // ApproveTask says what is wrong
+	}
+	for _, g := range story.SegmentsOf(t) {
+		b, _ := story.Source.Block(g.Block)
+		for _, f := range check.Segment(g, b.Tags) {
+			if f.Severity == check.Error {
+				return pipeline.Errorf(pipeline.Blocked, "segment %s has an error: %s: %s", g.ID, f.Rule, f.Message).
+					WithHint("mend it (`tovmach push`) or return the translation; `tovmach pull %s` lists all findings", id)
+			}
+		}
+	}
+	return nil
+}

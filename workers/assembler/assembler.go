@@ -1,0 +1,39 @@
+// Package assembler makes the English article of a story whose translation was
+// approved. The runner hosts it.
+package assembler
+
+import (
+	"context"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/assemble"
+)
+
+// Assembler answers the task.completed of the last review with
+// story.assembled.
+type Assembler struct{}
+
+// Name is the durable consumer's name.
+func (Assembler) Name() string { return "assembler" }
+
+// Kinds are the events it listens for.
+func (Assembler) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.KindTaskCompleted} }
+
+// Work assembles once everything is approved. The event names the sequences of
+// the tasks it rests on: should one be returned meanwhile, the article is out
+// of date.
+func (a Assembler) Work(_ context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
+	if !story.Finished() || story.Assembled {
+		return nil, nil
+	}
+	article, _ := assemble.Article(story.Source, story.Segments)
+	fact := pipeline.StoryAssembled{Article: article, Tasks: map[pipeline.TaskID]uint64{}}
+	for _, t := range story.Tasks {
+		fact.Tasks[t.ID] = t.Head.Sequence
+	}
+	next, err := pipeline.Follow(ev, a.Name(), "", fact)
+	if err != nil {
+		return nil, err
+	}
+	return []pipeline.Event{next}, nil
+}

@@ -1,0 +1,137 @@
+// Package intake takes in what editors send: it reads the document, refuses
+// what cannot be worked with before anything is stored, keeps the bytes, and
+// enters the story into the journal. The API calls it.
+package intake
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary/translit"
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/codec"
+)
+
+// MaxBytes is the largest document that is taken in.
+const MaxBytes = codec.MaxFile
+
+// Vault keeps bytes and returns their digest.
+type Vault interface {
+	Put(ctx context.Context, data []byte) (string, error)
+}
+
+// Journal appends an event on the condition that its story ends at head.
+type Journal interface {
+	Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error)
+}
+
+// Intake reads and enters documents.
+type Intake struct {
+	vault   Vault
+	journal Journal
+	desks   []pipeline.DeskID
+}
+
+// New returns an Intake for the desks of the newsroom; the first is where a
+// story goes that names none.
+func New(vault Vault, journal Journal, desks ...pipeline.DeskID) *Intake {
+	return &Intake{vault, journal, desks}
+}
+
+// Submit reads the document and enters it as a story; it returns the event as
+// stored. taken tells which slugs are in use. The error is pipeline.Invalid
+// when it cannot be worked with, and then nothing is stored.
+func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, error) {
+	if err := i.check(&d); err != nil {
+		return pipeline.Event{}, err
+	}
+	article, _, err := codec.Read(d.Name, d.Data)
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	digest, err := i.vault.Put(ctx, d.Data) // before the event that names it
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	story, id := pipeline.StoryID(pipeline.NewID()), pipeline.EventID(pipeline.NewID())
+	if d.Key != "" {
+		story = pipeline.StoryID(pipeline.DerivedID(string(d.By), d.Key))
+		id = pipeline.EventID(pipeline.DerivedID(string(story), string(pipeline.KindStorySubmitted)))
+	}
+	ev, err := pipeline.NewEvent(id, story, d.By, pipeline.StorySubmitted{
+		Slug: free(d.Slug, article, story, taken), Desk: d.Desk, Priority: d.Priority,
+		Deadline: d.Deadline, Embargo: d.Embargo,
+		Document: pipeline.Document{Name: d.Name, Digest: digest, Bytes: len(d.Data)},
+		Article:  article,
+	})
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	return i.journal.Append(ctx, pipeline.Head{}, ev)
+}
+
+func (i *Intake) check(d *pipeline.Submission) error {
+	if d.Desk == "" {
+		d.Desk = i.desks[0]
+	}
+	if !slices.Contains(i.desks, d.Desk) {
+		return pipeline.Errorf(pipeline.Invalid, "there is no desk %q", d.Desk).
+			WithHint("desks: %s", join(i.desks))
+	}
+	if d.Priority == "" {
+		d.Priority = pipeline.Normal
+	}
+	if !slices.Contains(pipeline.Priorities(), d.Priority) {
+		return pipeline.Errorf(pipeline.Invalid, "there is no priority %q", d.Priority).
+			WithHint("priorities: %s", join(pipeline.Priorities()))
+	}
+	if d.Slug != "" && !pipeline.ValidToken(string(d.Slug)) {
+		return pipeline.Errorf(pipeline.Invalid, "%q is no slug", d.Slug).
+			WithHint("use up to 64 Latin letters, digits and dashes")
+	}
+	return nil
+}
+
+// slugLength bounds a slug that is made from a headline, in letters.
+const slugLength = 48
+
+// free returns the slug that was asked for, or one from the headline, with a
+// number behind it when it is taken.
+func free(slug pipeline.Slug, article pipeline.Article, story pipeline.StoryID, taken func(pipeline.Slug) bool) pipeline.Slug {
+	if slug == "" {
+		slug = slugOf(article.Headline())
+	}
+	if slug == "" {
+		return pipeline.Slug(story)
+	}
+	if !taken(slug) {
+		return slug
+	}
+	return slug + "-" + pipeline.Slug(story[:6])
+}
+
+// slugOf romanizes a headline and keeps its letters and digits, up to a word's
+// end.
+func slugOf(headline string) pipeline.Slug {
+	var words []string
+	length := 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(translit.KMU55.String(headline)), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	}) {
+		if length += len(w) + 1; length > slugLength && len(words) > 0 {
+			break
+		}
+		words = append(words, w)
+	}
+	s := strings.Join(words, "-")
+	return pipeline.Slug(s[:min(len(s), slugLength)])
+}
+
+func join[S ~string](all []S) string {
+	names := make([]string, len(all))
+	for i, s := range all {
+		names[i] = string(s)
+	}
+	return strings.Join(names, ", ")
+}

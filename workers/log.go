@@ -1,0 +1,49 @@
+package workers
+
+import (
+	"errors"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
+)
+
+// logOutcome is the one place that logs a finished piece of work: ids and
+// costs, never a word of the story.
+func (r *Runner) logOutcome(w Worker, e journal.Entry, verdict outcome, took time.Duration, err error) {
+	var line *zerolog.Event
+	switch verdict {
+	case parked:
+		line = r.log.Error()
+	case retried:
+		line = r.log.Warn()
+	case snoozed:
+		line = r.log.Debug()
+	case done:
+		line = r.log.Info()
+	}
+	if err != nil && verdict != snoozed {
+		line = line.Str("err_kind", pipeline.KindOf(err).String()).AnErr("err", err)
+	}
+	line.Str("worker", w.Name()).Str("stage", string(e.Event.Kind)).Str("outcome", string(verdict)).
+		Str("story", string(e.Event.Story)).Uint64("seq", e.Sequence).Int("attempt", e.Tries).
+		Float64("dur_ms", float64(took.Microseconds())/1000).Msg("work")
+}
+
+// answer logs that an acknowledgement could not be sent: the entry comes again
+// and its events are found done.
+func (r *Runner) answer(w Worker, e journal.Entry, what string, err error) {
+	if err != nil {
+		r.log.Warn().Err(err).Str("worker", w.Name()).Str("outcome", what).Uint64("seq", e.Sequence).Msg("not acknowledged")
+	}
+}
+
+// publicReason is what a person reads about a parked entry.
+func publicReason(err error) string {
+	if e, ok := errors.AsType[*pipeline.Error](err); ok && e.Public != "" {
+		return e.Public
+	}
+	return err.Error()
+}

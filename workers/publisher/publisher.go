@@ -1,0 +1,88 @@
+// Package publisher hands finished stories to the outlets: once, whatever
+// crashes. The runner hosts it.
+package publisher
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/workers"
+)
+
+// An Outlet is a place that publishes. Deliver must be safe to repeat: the same
+// id reaches readers once. It returns a receipt: what the outlet can be asked
+// for the story by.
+type Outlet interface {
+	Name() string
+	Deliver(ctx context.Context, d Delivery) (receipt string, err error)
+}
+
+// A Delivery is one edition of a story for one outlet.
+type Delivery struct {
+	ID      string // the same on every try
+	Story   pipeline.Story
+	Edition int
+}
+
+// longestSnooze bounds how long an embargoed story sleeps before the clock is
+// looked at again.
+const longestSnooze = time.Hour
+
+// Publisher answers story.assembled with story.published and a delivery.made
+// for each outlet.
+type Publisher struct {
+	outlets []Outlet
+	now     func() time.Time
+}
+
+// New returns a Publisher for outlets; now is the clock that embargoes go by.
+func New(now func() time.Time, outlets ...Outlet) *Publisher {
+	return &Publisher{outlets: outlets, now: now}
+}
+
+// Name is the durable consumer's name.
+func (*Publisher) Name() string { return "publisher" }
+
+// Kinds are the events it listens for.
+func (*Publisher) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.KindStoryAssembled} }
+
+// Work delivers the edition. An article that is out of date stays here, and an
+// embargo is waited for. The deliveries are made before the events are
+// appended; after a crash between the two they are made again under their ids.
+func (p *Publisher) Work(ctx context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
+	if !story.Assembled || story.Published == story.Edition {
+		return nil, nil
+	}
+	if story.Embargo != nil {
+		if wait := story.Embargo.Sub(p.now()); wait > 0 {
+			return nil, workers.Snooze(min(wait, longestSnooze))
+		}
+	}
+	var names []string
+	var made []pipeline.Event
+	for _, o := range p.outlets {
+		names = append(names, o.Name())
+		d := Delivery{
+			ID:      pipeline.DerivedID(string(story.ID), fmt.Sprint(story.Edition), o.Name()),
+			Story:   story,
+			Edition: story.Edition,
+		}
+		receipt, err := o.Deliver(ctx, d)
+		if err != nil {
+			return nil, fmt.Errorf("deliver to %s: %w", o.Name(), err)
+		}
+		next, err := pipeline.Follow(ev, p.Name(), o.Name(),
+			pipeline.DeliveryMade{Outlet: o.Name(), Edition: story.Edition, Receipt: receipt})
+		if err != nil {
+			return nil, err
+		}
+		made = append(made, next)
+	}
+	published, err := pipeline.Follow(ev, p.Name(), "", pipeline.StoryPublished{Edition: story.Edition, Outlets: names})
+	if err != nil {
+		return nil, err
+	}
+	return append([]pipeline.Event{published}, made...), nil
+}

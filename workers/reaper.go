@@ -1,0 +1,102 @@
+package workers
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
+)
+
+// Leases tells when the lease of a claim ends, heartbeats included.
+type Leases interface {
+	Until(ctx context.Context, story pipeline.StoryID, t pipeline.Task) (time.Time, error)
+}
+
+// Reaper gives back tasks whose lease ended without a heartbeat. Every node
+// may run one: the appends are conditional, so one wins, and a save in between
+// beats them all.
+type Reaper struct {
+	journal *journal.Journal
+	stories *journal.Stories
+	leases  Leases
+	now     func() time.Time
+	log     zerolog.Logger
+	begun   time.Time
+	end     context.CancelFunc
+	running sync.WaitGroup
+}
+
+const reapEvery = 250 * time.Millisecond
+
+// StartReaper starts one; Stop ends it.
+func StartReaper(j *journal.Journal, stories *journal.Stories, leases Leases, now func() time.Time, log zerolog.Logger) *Reaper {
+	ctx, cancel := context.WithCancel(context.Background())
+	r := &Reaper{journal: j, stories: stories, leases: leases, now: now, log: log, begun: now(), end: cancel}
+	r.running.Go(func() {
+		tick := time.NewTicker(reapEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				r.reap(ctx)
+			}
+		}
+	})
+	return r
+}
+
+// Stop returns when no goroutine is left.
+func (r *Reaper) Stop() {
+	r.end()
+	r.running.Wait()
+}
+
+// reap looks at every claim once.
+func (r *Reaper) reap(ctx context.Context) {
+	for _, story := range r.stories.All() {
+		for _, t := range story.Tasks {
+			if t.State != pipeline.TaskHeld || !r.over(t.Claim, t.Claim.Until) {
+				continue
+			}
+			if err := r.expire(ctx, story, t); err != nil && ctx.Err() == nil {
+				r.log.Warn().Err(err).Str("story", string(story.ID)).Str("task", string(t.ID)).Msg("lease not ended")
+			}
+		}
+	}
+}
+
+// over reports whether a lease that ends at until is over. After a start the
+// holders get the time of one heartbeat to renew, because nobody could while
+// the server was away.
+func (r *Reaper) over(c pipeline.Claim, until time.Time) bool {
+	heartbeat := c.Lease / 3
+	return r.now().After(until) && r.now().After(r.begun.Add(heartbeat))
+}
+
+func (r *Reaper) expire(ctx context.Context, story pipeline.Story, t pipeline.Task) error {
+	until, err := r.leases.Until(ctx, story.ID, t)
+	if err != nil || !r.over(t.Claim, until) {
+		return err
+	}
+	id := pipeline.DerivedID(string(story.ID), string(t.ID), string(pipeline.KindTaskExpired), t.Claim.String())
+	ev, err := pipeline.NewEvent(pipeline.EventID(id), story.ID, "worker:reaper", pipeline.TaskExpired{Claim: t.Claim.Token})
+	if err != nil {
+		return err
+	}
+	stored, err := r.journal.Append(ctx, t.Head, ev.For(t.ID))
+	if pipeline.KindOf(err) == pipeline.Conflict {
+		return nil // a save, a release or another reaper was first
+	}
+	if err != nil {
+		return fmt.Errorf("expire %s: %w", t.ID, err)
+	}
+	r.log.Info().Str("worker", "reaper").Str("outcome", "expired").Str("story", string(story.ID)).Str("task", string(t.ID)).Msg("work")
+	return r.stories.WaitFor(ctx, stored.Sequence)
+}

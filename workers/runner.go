@@ -1,0 +1,262 @@
+package workers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
+)
+
+const (
+	lanes     = 8                // stories a worker has in hand at once; one story keeps to one lane
+	laneDepth = 64               // as many as the journal gives out unacknowledged
+	barrier   = 10 * time.Second // for the fold to contain the event that asked
+)
+
+// Runner hosts workers: it gives each its entries, appends what it answers,
+// and acknowledges when that is stored, never the other way round.
+type Runner struct {
+	journal *journal.Journal
+	stories *journal.Stories
+	log     zerolog.Logger
+
+	fetching []func()
+	lanes    []chan func(context.Context)
+	running  sync.WaitGroup
+	cancel   context.CancelFunc
+
+	mu       sync.Mutex
+	failures map[failure]int
+}
+
+type failure struct {
+	worker   string
+	sequence uint64
+}
+
+// Start registers nothing and hosts the workers until Stop. The error is
+// pipeline.Unavailable when a worker is not registered on this NATS.
+func Start(ctx context.Context, j *journal.Journal, stories *journal.Stories, log zerolog.Logger, staff ...Worker) (*Runner, error) {
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	r := &Runner{journal: j, stories: stories, log: log, cancel: cancel, failures: map[failure]int{}}
+	for _, w := range staff {
+		if err := r.host(ctx, work, w); err != nil {
+			return nil, errors.Join(err, r.Stop(0))
+		}
+	}
+	return r, nil
+}
+
+func (r *Runner) host(ctx, work context.Context, w Worker) error {
+	mine := make([]chan func(context.Context), lanes)
+	for i := range mine {
+		lane := make(chan func(context.Context), laneDepth)
+		mine[i] = lane
+		r.lanes = append(r.lanes, lane)
+		r.running.Go(func() {
+			for piece := range lane {
+				piece(work)
+			}
+		})
+	}
+	seed := maphash.MakeSeed()
+	stop, err := r.journal.Listen(ctx, w.Name(), func(e journal.Entry) {
+		mine[maphash.String(seed, string(e.Event.Story))%lanes] <- func(work context.Context) { r.handle(work, w, e) }
+	})
+	if err != nil {
+		return fmt.Errorf("host %s: %w", w.Name(), err)
+	}
+	r.fetching = append(r.fetching, stop)
+	return nil
+}
+
+// Stop ends fetching, lets the work in hand finish for as long as grace, then
+// ends that too, and returns when no goroutine is left.
+func (r *Runner) Stop(grace time.Duration) error {
+	for _, stop := range r.fetching {
+		stop()
+	}
+	for _, lane := range r.lanes {
+		close(lane)
+	}
+	late := time.AfterFunc(grace, r.cancel)
+	r.running.Wait()
+	late.Stop()
+	r.cancel()
+	return nil
+}
+
+// handle works one entry to its end and says what became of it.
+func (r *Runner) handle(ctx context.Context, w Worker, e journal.Entry) {
+	if ctx.Err() != nil {
+		r.answer(w, e, "released", e.Later(0)) // stopping, and not begun
+		return
+	}
+	begun := time.Now()
+	beat := keepAlive(e)
+	err := r.work(ctx, w, e)
+	beat()
+
+	key := failure{w.Name(), e.Sequence}
+	r.mu.Lock()
+	verdict, wait := judge(err, r.failures[key])
+	if verdict == retried {
+		r.failures[key]++
+	} else if verdict != snoozed {
+		delete(r.failures, key)
+	}
+	r.mu.Unlock()
+	if verdict != done && ctx.Err() != nil {
+		verdict, wait = retried, 0 // cut short by our own stop: no fault of the entry
+	}
+
+	var answered error
+	switch verdict {
+	case done:
+		answered = e.Done()
+	case snoozed, retried:
+		answered = e.Later(wait)
+	case parked:
+		answered = r.park(ctx, w, e, err)
+	}
+	r.logOutcome(w, e, verdict, time.Since(begun), err)
+	r.answer(w, e, string(verdict), answered)
+}
+
+// work folds the story and calls the worker, again while the story moves under
+// it.
+func (r *Runner) work(ctx context.Context, w Worker, e journal.Entry) error {
+	if e.Err != nil {
+		return Reject(e.Err)
+	}
+	if e.Tries >= maxDeliveries {
+		return Reject(fmt.Errorf("given out %d times without an end", e.Tries))
+	}
+	ev := e.Event
+	if ev.Kind == pipeline.KindEntryRetried {
+		f, err := pipeline.Decode[pipeline.EntryRetried](ev)
+		if err != nil {
+			return Reject(err)
+		}
+		if f.Worker != w.Name() {
+			return nil // every consumer hears it
+		}
+		if ev, err = r.journal.Event(ctx, f.Sequence); err != nil {
+			return err
+		}
+	}
+	seen := e.Sequence
+	for {
+		err := r.once(ctx, w, ev, seen)
+		if !errors.Is(err, journal.ErrConflict) {
+			return err
+		}
+		if seen, err = r.journal.Last(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// once works on the story as it is after the event at sequence seen.
+func (r *Runner) once(ctx context.Context, w Worker, ev pipeline.Event, seen uint64) error {
+	// "Nothing to do yet" may only be said from a state that has the trigger.
+	wait, cancel := context.WithTimeout(ctx, barrier)
+	err := r.stories.WaitFor(wait, seen)
+	cancel()
+	if err != nil {
+		return err
+	}
+	story, _ := r.stories.Story(ev.Story)
+	events, err := w.Work(ctx, story, ev)
+	if err != nil {
+		return err
+	}
+	_, err = r.append(ctx, story, events)
+	return err
+}
+
+// append stores events of the story's own aggregate in order; those that the
+// fold has already are skipped.
+func (r *Runner) append(ctx context.Context, story pipeline.Story, events []pipeline.Event) (pipeline.Head, error) {
+	head := story.Head
+	for _, ev := range events {
+		if story.Has(ev.ID) {
+			continue
+		}
+		stored, err := r.journal.Append(ctx, head, ev)
+		if err != nil {
+			return head, err
+		}
+		head = pipeline.Head{Sequence: stored.Sequence, Hash: stored.Hash}
+	}
+	return head, nil
+}
+
+// park puts the entry aside and tells the story, so that people see it.
+func (r *Runner) park(ctx context.Context, w Worker, e journal.Entry, cause error) error {
+	reason := publicReason(cause)
+	if e.Event.Story != "" {
+		fact, err := pipeline.Follow(e.Event, w.Name(), fmt.Sprint(w.Name(), e.Sequence),
+			pipeline.EntryParked{Worker: w.Name(), Sequence: e.Sequence, Reason: reason, Tries: e.Tries})
+		if err != nil {
+			return err
+		}
+		if err := r.tell(ctx, e.Sequence, fact); err != nil {
+			return errors.Join(err, e.Later(time.Second))
+		}
+	}
+	return r.journal.Park(ctx, w.Name(), e, reason)
+}
+
+// tell appends one event of a story's own aggregate, whatever else happens to
+// the story meanwhile.
+func (r *Runner) tell(ctx context.Context, seen uint64, ev pipeline.Event) error {
+	for {
+		if err := r.stories.WaitFor(ctx, seen); err != nil {
+			return err
+		}
+		story, ok := r.stories.Story(ev.Story)
+		if !ok {
+			return nil
+		}
+		_, err := r.append(ctx, story, []pipeline.Event{ev})
+		if !errors.Is(err, journal.ErrConflict) {
+			return err
+		}
+		if seen, err = r.journal.Last(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// keepAlive asks for more time every second until the returned function is
+// called; the first redelivery would come after five.
+func keepAlive(e journal.Entry) (stop func()) {
+	end := make(chan struct{})
+	var running sync.WaitGroup
+	running.Go(func() {
+		tick := time.NewTicker(1500 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-end:
+				return
+			case <-tick.C:
+				if e.Working() != nil {
+					return // the connection is gone; the entry comes back by itself
+				}
+			}
+		}
+	})
+	return func() {
+		close(end)
+		running.Wait()
+	}
+}

@@ -1,0 +1,84 @@
+// Package segmenter cuts a submitted article into the segments that people
+// translate. The runner hosts it.
+package segmenter
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/markup"
+	"github.com/tovmach/tovmach/pipeline/split"
+)
+
+// Segmenter answers story.submitted with article.segmented.
+type Segmenter struct{}
+
+// Name is the durable consumer's name.
+func (Segmenter) Name() string { return "segmenter" }
+
+// Kinds are the events it listens for.
+func (Segmenter) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.KindStorySubmitted} }
+
+// Work cuts the story's source. It rejects an article without words: nobody
+// could translate it.
+func (s Segmenter) Work(_ context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
+	if len(story.Segments) > 0 {
+		return nil, nil
+	}
+	var cuts []pipeline.SegmentCut
+	for _, b := range story.Source.Blocks {
+		cuts = append(cuts, Cut(b, story.Source.Lang)...)
+	}
+	next, err := pipeline.Follow(ev, s.Name(), "", pipeline.ArticleSegmented{Segments: cuts})
+	if err != nil {
+		return nil, err
+	}
+	return []pipeline.Event{next}, nil
+}
+
+// Cut returns the segments of a block; their spans tile its text. A block that
+// nobody translates, or without a word, has none.
+func Cut(b pipeline.Block, lang pipeline.Lang) []pipeline.SegmentCut {
+	if !b.Kind.Translated() || b.Text == "" {
+		return nil
+	}
+	var cuts []pipeline.SegmentCut
+	waiting := 0 // where stretches without words begin that the next segment takes along
+	for _, span := range sentences(b, lang) {
+		inner := markup.Trim(b.Text[span.Start:span.End])
+		text := pipeline.Span{Start: span.Start + inner.Start, End: span.Start + inner.End}
+		if text.Start == text.End {
+			if len(cuts) > 0 {
+				cuts[len(cuts)-1].Span.End = span.End
+				waiting = span.End
+			}
+			continue
+		}
+		cut := pipeline.SegmentCut{
+			ID:    pipeline.SegmentID(fmt.Sprintf("%s-%d", b.ID, len(cuts)+1)),
+			Block: b.ID,
+			Span:  pipeline.Span{Start: waiting, End: span.End},
+			Text:  text,
+		}
+		if source, tags := markup.Renumber(b.Text[text.Start:text.End]); len(tags) > 0 {
+			cut.Source, cut.Tags = source, tags
+		}
+		cuts = append(cuts, cut)
+		waiting = span.End
+	}
+	return cuts
+}
+
+// sentences returns the spans of the block's sentences in its marked text.
+func sentences(b pipeline.Block, lang pipeline.Lang) []pipeline.Span {
+	if b.Kind.Whole() {
+		return []pipeline.Span{{Start: 0, End: len(b.Text)}}
+	}
+	masked := markup.Mask(b.Text)
+	spans := split.Sentences(masked.Text, lang)
+	for i, s := range spans {
+		spans[i] = pipeline.Span{Start: masked.Offset(s.Start), End: masked.Offset(s.End)}
+	}
+	return spans
+}
