@@ -164,12 +164,10 @@ func (e *escaper) special(before string, c rune, after, following string) bool {
 }
 
 // lineStart writes what would begin a block if it stood first on a line, and
-// returns the rest.
+// returns the rest. White space there would be lost in reading, or make code of
+// the line.
 func (e *escaper) lineStart(plain string) string {
-	trimmed := strings.TrimLeft(plain, " \t")
-	for range plain[:len(plain)-len(trimmed)] {
-		e.out.WriteString("&#32;")
-	}
+	trimmed := strings.TrimLeft(plain, blanks)
 	if trimmed == "" || isHeading(e.kind) {
 		return trimmed
 	}

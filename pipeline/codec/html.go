@@ -1,4 +1,3 @@
 package codec
 
 func readHTML(doc string) (*reader, error) { return readText(doc) }
-func htmlWords(raw string) string          { return "" }

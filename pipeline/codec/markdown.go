@@ -232,10 +232,10 @@ func (m *markdown) embed(node *ast.HTMLBlock) {
 	if node.HasClosure() {
 		raw += string(node.ClosureLine.Value(m.source))
 	}
-	if words := htmlWords(raw); words != "" {
+	if words := Words(raw); words != "" {
 		m.notice(Kept, "HTML inside the Markdown was kept as it is and is not translated: "+excerpt(words))
 	}
-	m.add(pipeline.Block{Kind: pipeline.Embed, Raw: raw})
+	m.add(pipeline.Block{Kind: pipeline.Embed, URL: embedURL(raw), Raw: raw})
 }
 
 // excerpt is the beginning of a text, for notices.

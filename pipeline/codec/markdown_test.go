@@ -114,7 +114,7 @@ func TestWriteMarkdown(t *testing.T) {
 		{"no heading", "А\n", []string{"# a"}, "\\# a\n"},
 		{"no list", "А\n", []string{"1. a"}, "1\\. a\n"},
 		{"no bullet", "А\n", []string{"- a"}, "\\- a\n"},
-		{"no code", "А\n", []string{"    a"}, "&#32;&#32;&#32;&#32;a\n"},
+		{"no code", "А\n", []string{"    a"}, "a\n"},
 		{"no quote", "- А\n", []string{"> a"}, "- \\> a\n"},
 		{"no picture", "А [б](/b)\n", []string{"Oh!{1}b{/1}"}, "Oh\\![b](/b)\n"},
 		{"no new line", "А\n", []string{"a\n\n# b"}, "a  # b\n"},

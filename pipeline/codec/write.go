@@ -71,6 +71,7 @@ func byID(a pipeline.Article) map[pipeline.BlockID]pipeline.Block {
 
 // writeHole is the holeWriter of Markdown.
 func writeHole(b pipeline.Block, quoting pipeline.Quoting, lang pipeline.Lang, stood string) string {
+	b.Text = strings.TrimSpace(b.Text)
 	if quoting == pipeline.QuotingFront {
 		return quoteYAML(PlainText(b), stood)
 	}
