@@ -11,7 +11,7 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-func (s *Server) history(ctx context.Context, _ pipeline.Person, in *ofStory) (*struct{ Body []Happening }, error) {
+func (s *Server) history(ctx context.Context, _ pipeline.Person, in *OfStory) (*struct{ Body []Happening }, error) {
 	story, err := s.find(in.Story)
 	if err != nil {
 		return nil, err

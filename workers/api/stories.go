@@ -11,7 +11,8 @@ import (
 	"github.com/tovmach/tovmach/pipeline/render"
 )
 
-type ofStory struct {
+// OfStory names the story that a request is about.
+type OfStory struct {
 	Story string `path:"story" doc:"the story's id or slug" maxLength:"80"`
 }
 
@@ -29,7 +30,7 @@ func (s *Server) find(name string) (pipeline.Story, error) {
 		WithHint("`tovmach queue` lists the stories that are worked on")
 }
 
-func (s *Server) status(_ context.Context, _ pipeline.Person, in *ofStory) (*struct{ Body Status }, error) {
+func (s *Server) status(_ context.Context, _ pipeline.Person, in *OfStory) (*struct{ Body Status }, error) {
 	story, err := s.find(in.Story)
 	if err != nil {
 		return nil, err
@@ -70,7 +71,7 @@ func countFindings(findings []check.Finding) FindingCounts {
 }
 
 type document struct {
-	ofStory
+	OfStory
 	Format  string `query:"format" enum:"html,md,txt,json" default:"html"`
 	Preview bool   `query:"preview" doc:"the article as it would stand now; for editors, translators and reviewers"`
 }
@@ -120,7 +121,7 @@ func missing(story pipeline.Story) string {
 }
 
 // retry sends the parked entries of a story to their workers again.
-func (s *Server) retry(ctx context.Context, who pipeline.Person, in *ofStory) (*struct{ Body Status }, error) {
+func (s *Server) retry(ctx context.Context, who pipeline.Person, in *OfStory) (*struct{ Body Status }, error) {
 	for {
 		story, err := s.find(in.Story)
 		if err != nil {

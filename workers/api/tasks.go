@@ -10,7 +10,8 @@ import (
 	"github.com/tovmach/tovmach/pipeline/check"
 )
 
-type ofTask struct {
+// OfTask names the task that a request is about.
+type OfTask struct {
 	Task pipeline.TaskID `path:"task" maxLength:"80"`
 }
 
@@ -71,7 +72,7 @@ func row(story pipeline.Story, t pipeline.Task) Task {
 	return out
 }
 
-func (s *Server) claim(ctx context.Context, who pipeline.Person, in *ofTask) (*struct{ Body Claim }, error) {
+func (s *Server) claim(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
 	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 		if t, ok := story.Task(in.Task); ok && !who.Can(t.Kind.Does()) {
 			return nil, pipeline.Errorf(pipeline.Denied, "%s may not take a task to %s: it needs the role %s", who.Name, t.Kind, t.Kind.Does())
@@ -89,7 +90,7 @@ func (s *Server) claim(ctx context.Context, who pipeline.Person, in *ofTask) (*s
 	return held(t, &until), nil
 }
 
-func (s *Server) release(ctx context.Context, who pipeline.Person, in *ofTask) (*struct{ Body Claim }, error) {
+func (s *Server) release(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
 	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 		return story.ReleaseTask(in.Task, who.Name)
 	})
@@ -100,7 +101,7 @@ func (s *Server) release(ctx context.Context, who pipeline.Person, in *ofTask) (
 	return held(t, nil), nil
 }
 
-func (s *Server) renew(ctx context.Context, who pipeline.Person, in *ofTask) (*struct{ Body Claim }, error) {
+func (s *Server) renew(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
 	story, _ := s.Stories.OfTask(in.Task)
 	t, err := story.Held(in.Task, who.Name)
 	if err != nil {
@@ -118,7 +119,7 @@ func held(t pipeline.Task, until *time.Time) *struct{ Body Claim } {
 }
 
 func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
-	ofTask
+	OfTask
 	Body Verdict
 },
 ) (*struct{ Body Saved }, error) {

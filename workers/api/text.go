@@ -9,7 +9,7 @@ import (
 	"github.com/tovmach/tovmach/pipeline/check"
 )
 
-func (s *Server) pull(_ context.Context, who pipeline.Person, in *ofTask) (*struct{ Body Work }, error) {
+func (s *Server) pull(_ context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Work }, error) {
 	story, _ := s.Stories.OfTask(in.Task)
 	t, ok := story.Task(in.Task)
 	if !ok {
@@ -41,7 +41,7 @@ func orEmpty[T any](list []T) []T {
 // push saves targets. Under a claim that is lost, every text is kept as a
 // suggestion and the answer is a conflict.
 func (s *Server) push(ctx context.Context, who pipeline.Person, in *struct {
-	ofTask
+	OfTask
 	Body Save
 },
 ) (*struct{ Body Saved }, error) {
