@@ -53,7 +53,7 @@ var modules = []struct{ prefix, may, why string }{
 	{"github.com/BurntSushi/toml", "cmd/tovmach", "the configuration file"},
 	{"github.com/danielgtaylor/huma", "workers/api", "the API's description"},
 	{"github.com/yuin/goldmark", "pipeline/codec", "Markdown with byte offsets"},
-	{"golang.org/x/net/html", "pipeline/codec pipeline/render", "HTML; the renderer's tests read it back"},
+	{"golang.org/x/net/html", "pipeline/codec", "HTML"},
 	{"golang.org/x/term", "cmd/tovmach", "is it a terminal"},
 	{"golang.org/x/sys", "pipeline/natsd", "the lock of the data folder on Windows"},
 	{"golang.org/x/text", "glossary/… pipeline/… workers/… cmd/tovmach", "text"},
