@@ -13,10 +13,7 @@ import (
 // New builds the index of all terms of entries in the language of the options,
 // deprecated ones too: what a source says is found whatever we think of it.
 func New(entries []glossary.Entry, o Options) *Index {
-	o.Lang = cmp.Or(o.Lang, "uk")
-	if o.Generate == nil {
-		o.Generate = inflect.Generate
-	}
+	o = withDefaults(o)
 	b := &builder{fold: newFolder(), rules: map[string]uint16{}}
 	for n, e := range entries {
 		if o.Desk != "" && e.Desk != "" && e.Desk != o.Desk {
@@ -29,6 +26,14 @@ func New(entries []glossary.Entry, o Options) *Index {
 		}
 	}
 	return b.index()
+}
+
+func withDefaults(o Options) Options {
+	o.Lang = cmp.Or(o.Lang, "uk")
+	if o.Generate == nil {
+		o.Generate = inflect.Generate
+	}
+	return o
 }
 
 // builder collects the forms of all terms.

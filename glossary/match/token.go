@@ -98,7 +98,7 @@ func (f *folder) scanFast(text string, start int) (token, bool) {
 		var low uint16
 		n := 1
 		switch {
-		case c >= 0xD0 && c <= 0xD3 && i+1 < len(text):
+		case c >= 0xD0 && c <= 0xD3 && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
 			low = f.cyr[int(c-0xD0)<<6|int(text[i+1]&0x3F)]
 			n = 2
 			scripts |= cyrillic

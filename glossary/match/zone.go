@@ -14,6 +14,7 @@ const zoneTriggers = "@#`</."
 type zone struct {
 	start, end int
 	tag        tagKind // what kind of markup it is
+	skip       int     // where to look on, if this is no zone
 }
 
 type tagKind uint8
@@ -36,10 +37,7 @@ func (f *folder) appendZones(dst []zone, text string) []zone {
 		}
 		z, ok := zoneAt(text, free, i)
 		if !ok {
-			i++
-			if z.end > i { // a run of backticks that opens nothing
-				i = z.end
-			}
+			i = max(i+1, z.skip)
 			continue
 		}
 		dst = append(dst, z)
@@ -48,6 +46,8 @@ func (f *folder) appendZones(dst []zone, text string) []zone {
 	return dst
 }
 
+// zoneAt returns the zone that the trigger at i belongs to. When there is none
+// it returns false, and skip may say where to look on.
 func zoneAt(text string, free, i int) (zone, bool) {
 	switch text[i] {
 	case '@':
@@ -69,7 +69,10 @@ func mailOrHandle(text string, free, i int) (zone, bool) {
 	start := back(text, free, i, "._%+-")
 	end := forward(text, i+1, "._-")
 	end = i + 1 + len(strings.TrimRight(text[i+1:end], ".-"))
-	return zone{start: start, end: end}, end > i+1
+	if end == i+1 {
+		return zone{}, false
+	}
+	return zone{start: start, end: end}, true
 }
 
 func hashtag(text string, i int) (zone, bool) {
@@ -93,7 +96,7 @@ func codeSpan(text string, i int) (zone, bool) {
 	for j := i + n; j < len(text); {
 		switch {
 		case strings.HasPrefix(text[j:], "\n\n"):
-			return zone{end: i + n}, false
+			return zone{skip: i + n}, false
 		case text[j] == '`':
 			m := len(text[j:]) - len(strings.TrimLeft(text[j:], "`"))
 			if m == n {
@@ -104,7 +107,7 @@ func codeSpan(text string, i int) (zone, bool) {
 			j++
 		}
 	}
-	return zone{end: i + n}, false
+	return zone{skip: i + n}, false
 }
 
 // maxComment is how far the end of a comment is looked for, so that a text of
@@ -114,8 +117,10 @@ const maxComment = 4096
 // htmlTag finds <name …>, </name> and <!-- … -->.
 func htmlTag(text string, i int) (zone, bool) {
 	if strings.HasPrefix(text[i:], "<!--") {
-		n := strings.Index(text[i:min(len(text), i+maxComment)], "-->")
-		return zone{start: i, end: i + n + 3, tag: inlineHTM}, n > 0
+		if n := strings.Index(text[i:min(len(text), i+maxComment)], "-->"); n > 0 {
+			return zone{start: i, end: i + n + 3, tag: inlineHTM}, true
+		}
+		return zone{}, false
 	}
 	name := strings.TrimPrefix(text[i+1:], "/")
 	letters := strings.IndexFunc(name, func(r rune) bool {
@@ -138,8 +143,11 @@ func htmlTag(text string, i int) (zone, bool) {
 func address(text string, free, i int) (zone, bool) {
 	if i > free && text[i-1] == ':' && strings.HasPrefix(text[i:], "//") {
 		start := back(text, free, i-1, "+.-")
+		if start == i-1 {
+			return zone{}, false
+		}
 		end := addressEnd(text, i+2)
-		return zone{start: start, end: end}, start < i-1 && end > i+2
+		return zone{start: start, end: end}, end > i+2
 	}
 	start := back(text, free, i, ".-")
 	if !isDomain(text[start:i]) {
@@ -175,11 +183,14 @@ func addressEnd(text string, i int) int {
 		}
 		end += n
 	}
+	open := strings.Count(text[start:end], "(") - strings.Count(text[start:end], ")")
 	for end > start {
 		r, n := utf8.DecodeLastRuneInString(text[start:end])
-		open := r == ')' && strings.Count(text[start:end], "(") >= strings.Count(text[start:end], ")")
-		if open || !strings.ContainsRune(".,;:!?'’…)]}*_", r) {
+		if r == ')' && open >= 0 || !strings.ContainsRune(".,;:!?'’…)]}*_", r) {
 			break
+		}
+		if r == ')' {
+			open++
 		}
 		end -= n
 	}
@@ -189,9 +200,11 @@ func addressEnd(text string, i int) int {
 // dotted finds www.… and names of files by a dot in them.
 func dotted(text string, free, i int) (zone, bool) {
 	if i-free >= 3 && strings.EqualFold(text[i-3:i], "www") {
-		start := back(text, free, i, "")
+		if back(text, free, i, "") < i-3 {
+			return zone{}, false
+		}
 		end := addressEnd(text, i+1)
-		return zone{start: start, end: end}, start == i-3 && end > i+1
+		return zone{start: i - 3, end: end}, end > i+1
 	}
 	end := i + 1
 	for end < len(text) && (text[end] >= 'a' && text[end] <= 'z' || text[end] >= 'A' && text[end] <= 'Z' || text[end] >= '0' && text[end] <= '9') {
@@ -204,7 +217,10 @@ func dotted(text string, free, i int) (zone, bool) {
 		return zone{}, false
 	}
 	start := back(text, free, i, "_-./\\~")
-	return zone{start: start, end: end}, start < i
+	if start == i {
+		return zone{}, false
+	}
+	return zone{start: start, end: end}, true
 }
 
 func isFileEnding(s string) bool {
