@@ -6,18 +6,16 @@ import (
 	"github.com/tovmach/tovmach/glossary"
 )
 
-// isAbbreviation says whether a word is written in capitals only.
+// isAbbreviation says whether a word has two capitals or more and ends in one:
+// ЦНАП, БпЛА, КрАЗ.
 func isAbbreviation(text string) bool {
-	n := 0
+	n, capital := 0, false
 	for _, r := range text {
-		if unicode.IsLower(r) {
-			return false
-		}
-		if unicode.IsUpper(r) {
+		if capital = unicode.IsUpper(r); capital {
 			n++
 		}
 	}
-	return n > 1
+	return capital && n > 1
 }
 
 // abbreviation puts the endings that are written on an abbreviation in small
@@ -29,7 +27,7 @@ func abbreviation(p *paradigm, w word) {
 	}
 	p.in(Singular, "", Regular, "abbreviation")
 	p.add(w.text, AllCases, Regular, "")
-	p.in(PluralNumber, "", Possible, "abbreviation")
+	p.in(Plural, "", Possible, "abbreviation")
 	p.add(w.text, AllCases, Possible, "")
 	p.in(Singular, glossary.Masculine, Regular, "abbreviation")
 	base := stem{w.text, Regular, ""}
@@ -38,6 +36,6 @@ func abbreviation(p *paradigm, w word) {
 		set = endings{gen: "у а", dat: "у еві", acc: "а", ins: "ем", loc: "і у еві", voc: "е"}
 	}
 	p.put(base, set)
-	p.in(PluralNumber, glossary.Plural, Possible, "abbreviation")
+	p.in(Plural, glossary.Plural, Possible, "abbreviation")
 	p.put(base, endings{nom: "и", gen: "ів", dat: "ам", acc: "и", ins: "ами", loc: "ах"})
 }

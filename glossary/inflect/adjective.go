@@ -108,7 +108,7 @@ func adjFeminine(p *paradigm, base stem, soft bool, grade Grade, rule string) {
 
 // adjPlural puts the plural of adjectives.
 func adjPlural(p *paradigm, base stem, soft bool, grade Grade, rule string) {
-	p.in(PluralNumber, glossary.Plural, grade, rule)
+	p.in(Plural, glossary.Plural, grade, rule)
 	if soft {
 		p.put(base, endings{nom: "і", gen: "іх", dat: "ім", acc: "іх", ins: "іми", loc: "іх", voc: "і"})
 		return

@@ -24,11 +24,11 @@ func compose(slots []slot, after string, p plan, kind glossary.Kind) []reading {
 		}
 	}
 	switch {
-	case canBe(slots, PluralNumber, glossary.Plural):
-		j.allCases(PluralNumber, glossary.Plural)
+	case canBe(slots, Plural, glossary.Plural):
+		j.allCases(Plural, glossary.Plural)
 	case len(j.out.readings) > 0 && kind != glossary.Person:
 		j.grade, j.worst = Possible, Possible
-		j.allCases(PluralNumber, glossary.Plural)
+		j.allCases(Plural, glossary.Plural)
 	}
 	return j.out.readings
 }
@@ -49,7 +49,7 @@ func canBe(slots []slot, n Number, g glossary.Gender) bool {
 
 // fits says whether a reading has that number and can have that gender.
 func fits(r reading, n Number, g glossary.Gender) bool {
-	return r.number == n && (n == PluralNumber || r.gender == "" || r.gender == g)
+	return r.number == n && (n == Plural || r.gender == "" || r.gender == g)
 }
 
 // mostWays bounds the forms of a phrase in one case; past it only the sure
@@ -62,6 +62,7 @@ type joiner struct {
 	after        string
 	grade, worst Grade
 	out          paradigm
+	seen         map[string]int // the places of the forms of this number and gender in out
 
 	columns [][]reading // the ways to write each word in the case at hand
 	best    []Grade     // of each column
@@ -73,6 +74,7 @@ type joiner struct {
 // allCases puts the forms of the phrase in every case.
 func (j *joiner) allCases(n Number, g glossary.Gender) {
 	j.out.in(n, g, j.grade, "")
+	j.seen = map[string]int{}
 	for c := Nominative; c <= Vocative; c <<= 1 {
 		j.fill(c, n, g)
 		j.left = 4 * mostWays
@@ -163,13 +165,15 @@ func (j *joiner) leaf(c Case) {
 		}
 	}
 	grade = max(grade, j.grade)
-	if at := j.out.find(string(j.text)); at >= 0 {
+	if at, ok := j.seen[string(j.text)]; ok {
 		r := &j.out.readings[at]
 		r.cases |= c
 		r.grade = min(r.grade, grade)
 	} else {
+		text := string(j.text)
+		j.seen[text] = len(j.out.readings)
 		j.out.rule = j.rule()
-		j.out.add(string(j.text), c, grade, "")
+		j.out.append(text, c, grade, "")
 	}
 	j.text = j.text[:end]
 }

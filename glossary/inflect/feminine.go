@@ -84,7 +84,7 @@ func firstDeclension(p *paradigm, w word) {
 	if w.kind == glossary.Place {
 		return
 	}
-	p.in(PluralNumber, g, Possible, rule).put(base, pl)
+	p.in(Plural, g, Possible, rule).put(base, pl)
 	switch rule {
 	case "F1":
 		for _, s := range zeroEnding(base.text) {
@@ -115,7 +115,7 @@ func feminineClosed(p *paradigm, w word) {
 		if grade == Possible {
 			continue
 		}
-		p.in(PluralNumber, glossary.Feminine, Possible, "F7")
+		p.in(Plural, glossary.Feminine, Possible, "F7")
 		p.put(s, endings{nom: "і", gen: "ей", dat: plainOr(s.text, "ам", "ям"), acc: "ей", ins: plainOr(s.text, "ами", "ями"), loc: plainOr(s.text, "ах", "ях")})
 		p.in(Singular, glossary.Feminine, grade, "F7")
 	}

@@ -44,7 +44,7 @@ type Number uint8
 // The numbers of Ukrainian.
 const (
 	Singular Number = 1 << iota
-	PluralNumber
+	Plural
 )
 
 // Grade says how much a form can be relied on.

@@ -1,6 +1,7 @@
 package inflect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tovmach/tovmach/glossary"
@@ -31,7 +32,7 @@ func Generate(lemma string, h Hints) []Form {
 		set.forms[0].Cases |= Nominative
 	}
 	for _, text := range append(listed, added...) {
-		set.add(reading{text, 0, 0, h.Gender, Listed, "listed"})
+		set.list(text, h.Gender)
 	}
 	return set.without(removed)
 }
@@ -79,6 +80,15 @@ func (s *formSet) add(r reading) {
 	}
 }
 
+// list marks the form with that text as listed, or makes one.
+func (s *formSet) list(text string, g glossary.Gender) {
+	if i, ok := s.find(text); ok {
+		s.forms[i].Grade, s.forms[i].Rule = Listed, "listed"
+		return
+	}
+	s.add(reading{text, 0, 0, g, Listed, "listed"})
+}
+
 // find looks for a text: by walking while there are few, in a map later.
 func (s *formSet) find(text string) (int, bool) {
 	const few = 24
@@ -104,19 +114,9 @@ func (s *formSet) find(text string) (int, bool) {
 func (s *formSet) without(removed []string) []Form {
 	kept := s.forms[:1]
 	for _, f := range s.forms[1:] {
-		if !contains(removed, f.Text) {
+		if !slices.Contains(removed, f.Text) {
 			kept = append(kept, f)
 		}
 	}
 	return kept
-}
-
-// contains says whether list holds text.
-func contains(list []string, text string) bool {
-	for _, s := range list {
-		if s == text {
-			return true
-		}
-	}
-	return false
 }

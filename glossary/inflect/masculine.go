@@ -96,7 +96,7 @@ func masculineY(p *paradigm, w word, grade Grade) {
 	for _, s := range stems {
 		p.in(Singular, glossary.Masculine, grade, "M4")
 		p.put(s, endings{gen: w.genitive("я", "я ю"), dat: "ю єві", acc: "я", ins: "єм", loc: "ї ю єві", voc: "ю"})
-		p.in(PluralNumber, glossary.Masculine, Possible, "M4")
+		p.in(Plural, glossary.Masculine, Possible, "M4")
 		p.put(s, endings{nom: "ї", gen: "їв", dat: "ям", acc: "їв", ins: "ями", loc: "ях"})
 	}
 }
@@ -105,7 +105,7 @@ func masculineY(p *paradigm, w word, grade Grade) {
 func masculineSoft(p *paradigm, w word, s stem, grade Grade, rule string) {
 	p.in(Singular, glossary.Masculine, grade, rule)
 	p.put(s, endings{gen: w.genitive("я", "я ю"), dat: "ю еві", acc: "я", ins: "ем", loc: "і ю еві", voc: "ю е"})
-	p.in(PluralNumber, glossary.Masculine, Possible, rule)
+	p.in(Plural, glossary.Masculine, Possible, rule)
 	p.put(s, endings{nom: "і", gen: "ів", dat: "ям", acc: "ів", ins: "ями", loc: "ях"})
 }
 
@@ -117,7 +117,7 @@ func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 	case isSibilant(final):
 		p.in(Singular, glossary.Masculine, grade, "M2")
 		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у еві", acc: "а", ins: "ем", loc: "і у еві", voc: "е у"})
-		p.in(PluralNumber, glossary.Masculine, Possible, "M2")
+		p.in(Plural, glossary.Masculine, Possible, "M2")
 		p.put(s, endings{nom: "і", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
 	default:
 		rule := "M1"
@@ -133,7 +133,7 @@ func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 			ins = "" // M8 has it
 		}
 		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у ові", acc: "а", ins: ins, loc: loc, voc: "*е у"})
-		p.in(PluralNumber, glossary.Masculine, Possible, rule)
+		p.in(Plural, glossary.Masculine, Possible, rule)
 		p.put(s, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
 	}
 	switch {
@@ -153,11 +153,13 @@ func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 // -им for men, the forms of women, and the adjectival plural.
 func possessive(p *paradigm, w word, s stem) {
 	grade := Regular
-	if w.kind != glossary.Person && w.kind != "" {
-		return // places take -ом: Києвом
+	if w.kind == glossary.Place || !w.person() && w.text == w.low {
+		return // places and common nouns take -ом: Києвом, островом
 	}
-	if w.kind == "" && w.text == w.low {
-		return // a common noun: острів
+	if w.kind != glossary.Person && w.kind != "" {
+		p.in(Singular, glossary.Masculine, Possible, "M8") // Антонов, the company
+		p.putCase(s, "им", Instrumental)
+		return
 	}
 	p.in(Singular, glossary.Masculine, grade, "M8")
 	p.putCase(s, "им", Instrumental)
@@ -166,6 +168,6 @@ func possessive(p *paradigm, w word, s stem) {
 	}
 	p.in(Singular, glossary.Feminine, Possible, "M8")
 	p.put(s, endings{nom: "а", gen: "ої", dat: "ій", acc: "у", ins: "ою", loc: "ій", voc: "а"})
-	p.in(PluralNumber, glossary.Masculine, Possible, "M8")
+	p.in(Plural, glossary.Masculine, Possible, "M8")
 	p.put(s, endings{nom: "и", gen: "их", dat: "им", acc: "их", ins: "ими", loc: "их"})
 }

@@ -59,7 +59,7 @@ func manyNeuters(p *paradigm, w word, nominative string, zero []stem) {
 	if w.kind == glossary.Place || w.person() || w.kind == "" && w.text != w.low {
 		return
 	}
-	p.in(PluralNumber, glossary.Neuter, Possible, p.rule)
+	p.in(Plural, glossary.Neuter, Possible, p.rule)
 	base := stem{butLast(w.text), Possible, ""}
 	set := endings{nom: "я", dat: "ям", ins: "ями", loc: "ях"}
 	if nominative == "а" {
@@ -100,7 +100,7 @@ func wordsInO(p *paradigm, w word, base stem, before rune) {
 				loc = "у ові"
 			}
 			p.put(base, endings{gen: "а", dat: "у ові", acc: "а", ins: "ом", loc: loc, voc: "е"})
-			p.in(PluralNumber, glossary.Masculine, Possible, "M7")
+			p.in(Plural, glossary.Masculine, Possible, "M7")
 			p.put(base, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
 		}
 		if w.may(glossary.Neuter) && !w.person() {

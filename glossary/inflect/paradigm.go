@@ -90,18 +90,6 @@ func (p *paradigm) add(text string, c Case, grade Grade, alternation string) {
 	p.join(text, "", c, grade, alternation)
 }
 
-// find returns the place of the reading with that text in the sense at hand,
-// or -1.
-func (p *paradigm) find(text string) int {
-	for i := range p.readings {
-		r := &p.readings[i]
-		if r.text == text && r.number == p.number && r.gender == p.gender {
-			return i
-		}
-	}
-	return -1
-}
-
 // append adds a reading in the sense at hand.
 func (p *paradigm) append(text string, c Case, grade Grade, alternation string) {
 	rule := p.rule

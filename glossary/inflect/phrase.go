@@ -26,7 +26,7 @@ type change struct {
 func phraseReadings(lemma string, h Hints) []reading {
 	fields := splitFields(lemma)
 	if len(fields) == 0 || h.Decl == glossary.DeclNone {
-		return []reading{{lemma, AllCases, Singular | PluralNumber, h.Gender, Regular, "indeclinable"}}
+		return []reading{{lemma, AllCases, Singular | Plural, h.Gender, Regular, "indeclinable"}}
 	}
 	if len(fields) == 1 && fields[0].core == lemma {
 		return inanimate(hyphenated(lemma, h, anyRole), h.Kind)
@@ -48,7 +48,7 @@ func phraseReadings(lemma string, h Hints) []reading {
 func inanimate(all []reading, kind glossary.Kind) []reading {
 	for i := range all {
 		r := &all[i]
-		if kind != glossary.Person && r.cases&Nominative != 0 && (r.number == PluralNumber || r.gender == glossary.Masculine) {
+		if kind != glossary.Person && r.cases&Nominative != 0 && (r.number == Plural || r.gender == glossary.Masculine) {
 			r.cases |= Accusative
 		}
 	}

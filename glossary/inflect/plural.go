@@ -14,13 +14,13 @@ func plural(p *paradigm, w word) {
 	}
 	base := stem{butLast(w.text), Regular, ""}
 	if last(w.low) == 'и' {
-		p.in(PluralNumber, glossary.Plural, Regular, "P1")
+		p.in(Plural, glossary.Plural, Regular, "P1")
 		p.add(w.text, Nominative|Vocative, Regular, "")
 		p.put(base, endings{gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
 		for _, s := range zeroEnding(base.text) {
 			p.putCase(s, "–", Genitive)
 		}
-		p.in(PluralNumber, glossary.Plural, Possible, "P1")
+		p.in(Plural, glossary.Plural, Possible, "P1")
 		p.put(base, endings{gen: "ей"})
 		return
 	}
@@ -29,7 +29,7 @@ func plural(p *paradigm, w word) {
 	} else if last(w.low) == 'і' && w.decl != glossary.DeclNoun {
 		adjectiveGraded(p, w, Possible)
 	}
-	p.in(PluralNumber, glossary.Plural, Regular, "P2")
+	p.in(Plural, glossary.Plural, Regular, "P2")
 	p.add(w.text, Nominative|Vocative, Regular, "")
 	if last(w.low) == 'ї' {
 		p.put(base, endings{gen: "їв й", dat: "ям", acc: "їв", ins: "ями", loc: "ях"})
@@ -39,14 +39,14 @@ func plural(p *paradigm, w word) {
 	if isSibilant(last(base.text)) {
 		p.put(base, endings{gen: "–", dat: "ам", ins: "ами", loc: "ах"})
 	}
-	p.in(PluralNumber, glossary.Plural, Possible, "P2")
+	p.in(Plural, glossary.Plural, Possible, "P2")
 	p.put(base, endings{gen: "ь ей –", dat: "ам", ins: "ами ьми", loc: "ах"})
 }
 
 // neuterPlural puts plural-only names in -а and -я: Золоті Ворота.
 func neuterPlural(p *paradigm, w word) {
 	base := stem{butLast(w.text), Regular, ""}
-	p.in(PluralNumber, glossary.Plural, Regular, "P3")
+	p.in(Plural, glossary.Plural, Regular, "P3")
 	p.add(w.text, Nominative|Vocative, Regular, "")
 	if strings.HasSuffix(w.low, "я") {
 		p.put(base, endings{gen: "ь", dat: "ям", ins: "ями", loc: "ях"})

@@ -12,8 +12,9 @@ func withoutQuotes(all []reading, lemma string) []reading {
 		return all
 	}
 	for _, r := range all {
-		r.text = dropQuotes(r.text)
-		all = append(all, r)
+		if r.text = dropQuotes(r.text); r.text != "" {
+			all = append(all, r)
+		}
 	}
 	return all
 }

@@ -62,9 +62,9 @@ func givenNameStems(w word, body string) []stem {
 func irregularStem(w word) (string, bool) {
 	var low string
 	switch w.low {
-	case "день", "пень", "пес", "лев", "сон", "рот", "лоб", "мох", "льон", "лід":
+	case "день", "пень", "пес", "лев", "сон", "рот", "лоб", "мох", "лід", "овес", "хребет":
 		r := []rune(w.low)
-		low = map[string]string{"день": "дн", "пень": "пн", "пес": "пс", "лев": "лев", "льон": "льон", "лід": "льод"}[w.low]
+		low = map[string]string{"день": "дн", "пень": "пн", "пес": "пс", "лев": "лев", "лід": "льод", "овес": "вівс", "хребет": "хребт"}[w.low]
 		if low == "" {
 			low = string(r[0]) + string(r[2])
 		}
@@ -138,6 +138,9 @@ func closedI(w word, body string) []stem {
 	if !isConsonant(final) {
 		return nil
 	}
+	if head, ok := strings.CutSuffix(body, "іст"); ok && head != "" { // міст, моста; гість, гостя
+		return []stem{{body, Regular, ""}, {head + "ост", Possible, "A1b"}}
+	}
 	open := butLast(body)
 	head := butLast(open)
 	switch {
@@ -145,12 +148,16 @@ func closedI(w word, body string) []stem {
 		return []stem{{head + "єв", Regular, "A2"}, {body, Possible, ""}}
 	case last(open) != 'і' || head == "":
 		return nil
-	case ends(w.low, "ів іль інь ість"):
-		return []stem{
+	case ends(w.low, "ів іль інь"):
+		stems := []stem{
 			{head + "о" + string(final), Regular, "A1"},
 			{head + "е" + string(final), Regular, "A1"},
 			{body, Possible, ""},
 		}
+		if strings.HasSuffix(w.low, "лів") { // Ковалів, Ковальова
+			stems = append(stems, stem{head + "ьов", Possible, "A1"})
+		}
+		return stems
 	}
 	if final == 'н' && w.role == surname && syllables(w.low) > 1 { // Берлін, Цзіньпін
 		return []stem{{body, Regular, ""}}

@@ -72,7 +72,7 @@ func (w word) readings() []reading {
 	if len(p.readings) == 0 {
 		return []reading{
 			{w.text, AllCases, Singular, w.gender, Regular, "indeclinable"},
-			{w.text, AllCases, PluralNumber, w.gender, Possible, "indeclinable"},
+			{w.text, AllCases, Plural, w.gender, Possible, "indeclinable"},
 		}
 	}
 	return p.readings
