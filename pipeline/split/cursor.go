@@ -60,8 +60,12 @@ const (
 // end returns where the sentence that starts at i ends.
 func (c *cursor) end(i int) int {
 	for i < len(c.text) {
-		b := c.text[i]
-		if (b >= 64 || telling>>b&1 == 0) && b != beyond {
+		switch b := c.text[i]; {
+		case b >= 0xC0 && b != beyond:
+			i += 2 // of the letter's two bytes, or more
+			continue
+		case b < 64 && telling>>b&1 != 0, b == beyond:
+		default:
 			i++
 			continue
 		}

@@ -121,7 +121,7 @@ func (c *cursor) openingAt(i int) opening {
 			}
 			return o
 		case isDash(r):
-			if after, _ := c.runeAt(i + w); unicode.IsDigit(after) {
+			if after, _ := c.runeAt(i + w); isDigit(after) {
 				o.kind = number
 				return o
 			}

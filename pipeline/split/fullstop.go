@@ -12,7 +12,7 @@ func (c *cursor) fullStop(i int, o opening) bool {
 	switch {
 	case t.runes == 0 || t.long():
 		return true
-	case t.numeric() || t.roman:
+	case t.numeric() || t.roman():
 		if c.item(t) {
 			return false
 		}
@@ -84,7 +84,7 @@ func (c *cursor) listed(t token) class {
 // counted reports whether a number stands before t.
 func (c *cursor) counted(t token) bool {
 	p := c.wordLeft(t)
-	return p.runes > 0 && (p.digits > 0 || p.roman || c.class(p)&scale != 0)
+	return p.runes > 0 && (p.digits > 0 || p.roman() || c.class(p)&scale != 0)
 }
 
 // startsWell reports whether o is a word that likes to start a sentence.
@@ -134,7 +134,7 @@ func (c *cursor) onlyDate(t token) bool {
 			return false
 		case k&clause != 0:
 			return true
-		case p.digits == 0 && !p.roman && k&date == 0:
+		case p.digits == 0 && !p.roman() && k&date == 0:
 			return false
 		}
 		t = p

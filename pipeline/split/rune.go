@@ -40,8 +40,16 @@ func lower(r rune) rune {
 	return unicode.ToLower(r)
 }
 
+// isDigit reports whether r is a decimal digit.
+func isDigit(r rune) bool {
+	if r < 0x80 {
+		return r >= '0' && r <= '9'
+	}
+	return !cyrillic(r) && unicode.IsDigit(r)
+}
+
 // isWordRune reports whether r is a letter or a digit.
-func isWordRune(r rune) bool { return isLetter(r) || unicode.IsDigit(r) }
+func isWordRune(r rune) bool { return isLetter(r) || isDigit(r) }
 
 // isVowel reports whether r is a vowel, Latin or Cyrillic, in lower case.
 func isVowel(r rune) bool {

@@ -55,7 +55,7 @@ func TestSpans(t *testing.T) {
 		{"tag in an abbreviation", "і т\ue000. \ue001д. Усе.", []string{"і т\ue000. \ue001д. ", "Усе."}},
 		{"tag before a name", "в м. \ue000Київ\ue001. Усе.", []string{"в м. \ue000Київ\ue001. ", "Усе."}},
 		{"tag in a footnote", "Так.\ue000[1]\ue001 Ні.", []string{"Так.\ue000[1]\ue001 ", "Ні."}},
-		{"broken UTF-8", "\xff. А\xd0. Б", []string{"\xff. А\xd0. ", "Б"}},
+		{"broken UTF-8", "\xff. А\xd0. Б", []string{"\xff. А\xd0. Б"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,7 +2,6 @@ package split
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -12,57 +11,72 @@ type token struct {
 	runes      int // visible ones
 	digits     int
 	capitals   int
-	marks      int  // hyphens, apostrophes, separators of digits
-	roman      bool // looks like a Roman number, Latin or Cyrillic
+	romans     int // capitals that are digits of Roman numbers
+	marks      int // hyphens, apostrophes, separators of digits
 }
 
-// maxWord is the length, in characters, from which a word is no abbreviation.
-const maxWord = 16
+// maxWord is the length, in characters, of the longest word that means
+// anything to the splitter.
+const maxWord = 12
 
 func (t token) long() bool    { return t.runes > maxWord }
 func (t token) numeric() bool { return t.digits > 0 && t.digits+t.marks == t.runes }
-
+func (t token) roman() bool   { return t.romans > 0 && t.romans+t.marks == t.runes }
 func (t token) initial() bool { return t.runes == 1 && t.capitals == 1 }
 func (t token) shouted() bool { return t.runes > 1 && t.capitals == t.runes }
+
+// add counts the character r.
+func (t *token) add(r rune) {
+	t.runes++
+	switch {
+	case isUpper(r):
+		t.capitals++
+		if isRoman(r) {
+			t.romans++
+		}
+	case isDigit(r):
+		t.digits++
+	case !isLetter(r):
+		t.marks++
+	}
+}
 
 // wordBefore returns the token that ends at i; runes is 0 if there is none. Of
 // a long word it returns the last part.
 func (c *cursor) wordBefore(i int) token {
-	start, right, n := i, rune(0), 0
-	for j := i; j > 0 && n <= maxWord; {
-		r, w := c.runeBefore(j)
-		j -= w
+	t, right := token{start: i, end: i}, rune(0)
+	for i > 0 && !t.long() {
+		r, w := c.runeBefore(i)
+		i -= w
 		switch {
 		case invisible(r):
 			continue
-		case !isWordRune(r) && (right == 0 || !binds(c.visibleBefore(j), r, right)):
-			j = 0
-			continue
+		case !isWordRune(r) && (right == 0 || !binds(c.visibleBefore(i), r, right)):
+			return t
 		}
-		start, right = j, r
-		n++
+		t.start, right = i, r
+		t.add(r)
 	}
-	return c.describe(start, i)
+	return t
 }
 
 // wordAt returns the token that starts at i. Of a long word it returns the
 // first part.
 func (c *cursor) wordAt(i int) token {
-	end, left, n := i, rune(0), 0
-	for j := i; j < len(c.text) && n <= maxWord; {
-		r, w := c.runeAt(j)
-		j += w
+	t, left := token{start: i, end: i}, rune(0)
+	for i < len(c.text) && !t.long() {
+		r, w := c.runeAt(i)
+		i += w
 		switch {
 		case invisible(r):
 			continue
-		case !isWordRune(r) && (left == 0 || !binds(left, r, c.visibleAt(j))):
-			j = len(c.text)
-			continue
+		case !isWordRune(r) && (left == 0 || !binds(left, r, c.visibleAt(i))):
+			return t
 		}
-		end, left = j, r
-		n++
+		t.end, left = i, r
+		t.add(r)
 	}
-	return c.describe(i, end)
+	return t
 }
 
 // wordLeft returns the token before t; white space, and the stop of an
@@ -97,33 +111,12 @@ func (c *cursor) nextWord(t token) token {
 // apostrophe in a word, a separator of digits.
 func binds(left, r, right rune) bool {
 	switch {
-	case unicode.IsDigit(left) && unicode.IsDigit(right):
+	case isDigit(left) && isDigit(right):
 		return strings.ContainsRune(".,:/-–", r)
 	case isWordRune(left) && isWordRune(right):
 		return r == '-' || r == '‑' || isApostrophe(r)
 	}
 	return false
-}
-
-// describe reads the token from start to end.
-func (c *cursor) describe(start, end int) token {
-	t := token{start: start, end: end, roman: true}
-	for _, r := range c.text[start:end] {
-		switch {
-		case invisible(r):
-			continue
-		case unicode.IsDigit(r):
-			t.digits++
-		case isUpper(r):
-			t.capitals++
-		case !isLetter(r):
-			t.marks++
-		}
-		t.roman = t.roman && (isRoman(r) || r == '-')
-		t.runes++
-	}
-	t.roman = t.roman && t.capitals > 0
-	return t
 }
 
 // key writes t as a key of words at buf[n:] and returns where it ends.
@@ -179,7 +172,7 @@ func (c *cursor) surname(t token) bool {
 		return false
 	}
 	end := c.key(0, t)
-	suffix := [24]byte{'-'}
+	suffix := [32]byte{'-'}
 	for n, i := 0, end; n < 5 && i > 0; n++ {
 		_, w := utf8.DecodeLastRune(c.buf[:i])
 		i -= w
