@@ -98,12 +98,15 @@ func unheld(a pipeline.Article, literal string) string {
 	var lines []string
 	for line := range strings.Lines(literal) {
 		line = strings.TrimLeft(line, "> \t")
+		if held[strings.TrimSpace(line)] {
+			continue
+		}
 		for _, b := range a.Blocks {
 			if b.URL != "" {
 				line = strings.ReplaceAll(line, b.URL, "")
 			}
 		}
-		if !held[strings.TrimSpace(line)] && strings.ContainsFunc(line, isCyrillic) {
+		if strings.ContainsFunc(line, isCyrillic) {
 			lines = append(lines, line)
 		}
 	}
@@ -151,4 +154,43 @@ func readFile(t *testing.T, path string) pipeline.Article {
 		t.Fatal(err)
 	}
 	return article
+}
+
+// The page that the sample story stood on has the same blocks as its Markdown,
+// and nothing of what stands around it.
+func TestPage(t *testing.T) {
+	folder := filepath.Join(dataFolder(t), "stories/icons")
+	data, err := os.ReadFile(filepath.Join(folder, "source.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, notices, err := codec.Read("source.html", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range notices {
+		t.Logf("%s: %s", n.Kind, n.Text)
+	}
+	want, got := plainLines(readFile(t, filepath.Join(folder, "source.md"))), plainLines(page)
+	for i := range max(len(want), len(got)) {
+		w, g := "", ""
+		if i < len(want) {
+			w = want[i]
+		}
+		if i < len(got) {
+			g = got[i]
+		}
+		if w != g {
+			t.Errorf("block %d is\n%s\nwant\n%s", i, g, w)
+		}
+	}
+}
+
+// plainLines are kind and text of the blocks, with all spaces the same.
+func plainLines(a pipeline.Article) []string {
+	var lines []string
+	for _, b := range a.Blocks {
+		lines = append(lines, strings.Join(strings.Fields(string(b.Kind)+" "+b.URL+" "+codec.PlainText(b)), " "))
+	}
+	return lines
 }

@@ -132,6 +132,7 @@ func (m *markdown) caption(line stretch) {
 // cutCredit parts a caption from the credit behind its label, wherever no mark
 // spans both. The credit's text is empty when there is none.
 func cutCredit(b pipeline.Block) (caption, credit pipeline.Block) {
+	b.Text = unwrapCredit(b.Text)
 	at, length := findLabel(pipeline.Credit, b.Text)
 	if at < 0 || !balanced(b.Text[:at]) {
 		return b, credit
@@ -140,6 +141,23 @@ func cutCredit(b pipeline.Block) (caption, credit pipeline.Block) {
 	credit = pick(b, strings.TrimLeft(b.Text[at+length:], " \u00a0"))
 	credit.Kind = pipeline.Credit
 	return caption, credit
+}
+
+// unwrapCredit takes away a mark over the whole of the credit, its label
+// included: it says how the page looks and nothing else.
+func unwrapCredit(marked string) string {
+	var opened, last markup.Token
+	for token := range markup.Scan(marked) {
+		rest := marked[token.Span.End:]
+		if at, _ := findLabel(pipeline.Credit, rest); token.Kind == markup.Open && at == 0 {
+			opened = token
+		}
+		last = token
+	}
+	if opened.N == 0 || last.Kind != markup.Close || last.N != opened.N {
+		return marked
+	}
+	return marked[:opened.Span.Start] + marked[opened.Span.End:last.Span.Start]
 }
 
 // balanced reports whether every pair that begins in a text also ends in it.

@@ -1,3 +1,98 @@
 package codec
 
-func readHTML(doc string) (*reader, error) { return readText(doc) }
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/markup"
+)
+
+// readHTML reads a page, or a piece of one that somebody pasted. Of a page it
+// takes the article and leaves the furniture around it out, with a notice for
+// everything that had words. An HTML article has no layout: it is written anew.
+func readHTML(doc string) (*reader, error) {
+	tree, err := html.Parse(strings.NewReader(strings.TrimPrefix(doc, "\ufeff")))
+	if err != nil || depth(tree) > maxDepth {
+		return nil, tooDeep()
+	}
+	r := &reader{}
+	p := &page{reader: r, tree: tree, taken: make(map[*html.Node]bool)}
+	p.lang = pageLang(tree)
+	roots := []*html.Node{find(tree, isElement("body"))}
+	if isWholePage(doc) {
+		roots = p.story()
+		p.head(roots)
+	}
+	w := &htmlWalker{page: p}
+	for _, root := range roots {
+		w.walk(root, htmlPlace{})
+	}
+	w.flush(htmlPlace{})
+	p.headline()
+	return r, nil
+}
+
+// A page is an HTML document with what is known of it.
+type page struct {
+	*reader
+	tree  *html.Node
+	taken map[*html.Node]bool // what was read already, or left out
+	words int                 // letters in the paragraphs of the whole page
+	// outside are the elements around the story.
+	outside []*html.Node
+}
+
+// isWholePage tells a page from a pasted piece, which has no head.
+func isWholePage(doc string) bool {
+	head := strings.ToLower(doc[:min(len(doc), 4096)])
+	return strings.Contains(head, "<head") || strings.Contains(head, "<body")
+}
+
+func pageLang(tree *html.Node) pipeline.Lang {
+	root := find(tree, isElement("html"))
+	if root == nil {
+		return ""
+	}
+	code, _, _ := strings.Cut(strings.ToLower(attribute(root.Attr, "lang")), "-")
+	if len(code) < 2 || len(code) > 3 || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return ""
+	}
+	if code == "ua" {
+		return pipeline.Ukrainian
+	}
+	return pipeline.Lang(code)
+}
+
+// headline makes the first heading of the first level the headline.
+func (p *page) headline() {
+	if p.has(pipeline.Headline) {
+		return
+	}
+	for i, b := range p.blocks {
+		if b.Kind == pipeline.Heading && b.Level == 1 {
+			p.blocks[i].Kind, p.blocks[i].Level = pipeline.Headline, 0
+			return
+		}
+	}
+}
+
+// leaveOut drops an element, with a notice when it has words.
+func (p *page) leaveOut(n *html.Node, what string) {
+	if p.taken[n] {
+		return
+	}
+	p.taken[n] = true
+	if words := textOf(n); hasLetters(words) {
+		p.notice(Dropped, fmt.Sprintf("Left out as %s: %s", what, excerpt(words)))
+	}
+}
+
+// front puts a text of the head of a story in front of the others.
+func (p *page) front(kind pipeline.BlockKind, text string) {
+	if text = strings.Join(strings.Fields(text), " "); text != "" && !p.has(kind) {
+		p.add(pipeline.Block{Kind: kind, Text: markup.Escape(text)})
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/markup"
 )
 
 // A label is what stands before a text of some kind and is not part of it:
@@ -46,6 +47,35 @@ func cutLabel(kind pipeline.BlockKind, text string) (rest string, ok bool) {
 		}
 	}
 	return text, false
+}
+
+// unwrapLabel takes the marks off a label that begins a text and has them for
+// itself alone: <b>Читайте також:</b>.
+func unwrapLabel(kind pipeline.BlockKind, marked string) string {
+	start := 0
+	for token := range markup.Scan(marked) {
+		if token.Kind != markup.Open {
+			break
+		}
+		start = token.Span.End
+	}
+	for _, l := range labels() {
+		rest, ok := strings.CutPrefix(marked[start:], l.text)
+		if start == 0 || !ok || l.kind != kind {
+			continue
+		}
+		end := 0
+		for token := range markup.Scan(rest) {
+			if token.Kind != markup.Close {
+				break
+			}
+			end = token.Span.End
+		}
+		if balanced(marked[:start] + rest[:end]) {
+			return l.text + rest[end:]
+		}
+	}
+	return marked
 }
 
 // findLabel is the place of the last label of that kind in a text, at its

@@ -1,0 +1,120 @@
+package codec
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// furniture says what an element of a page is that is no part of the story, in
+// words for a notice; "" for everything that may be.
+func (p *page) furniture(n *html.Node) string {
+	switch n.Data {
+	case "script", "style", "noscript", "template", "svg", "canvas", "head", "link", "meta", "source", "track":
+		return "a script or a style"
+	case "nav", "menu":
+		return "navigation"
+	case "aside":
+		return "an aside"
+	case "footer":
+		return "a footer"
+	case "form", "button", "select", "textarea", "input", "label", "dialog", "fieldset":
+		return "a form"
+	case "html", "body", "article", "main", "h1", "p", "b", "i", "em", "strong", "a":
+		if n.Data != "p" || !isHidden(n) {
+			return ""
+		}
+	}
+	if isHidden(n) {
+		return "hidden text"
+	}
+	for _, rule := range furnitureNames() {
+		if slices.ContainsFunc(names(n), func(name string) bool { return slices.Contains(rule.names, name) }) {
+			if rule.always || !p.holdsStory(n) {
+				return rule.what
+			}
+		}
+	}
+	return ""
+}
+
+func isHidden(n *html.Node) bool {
+	style := strings.ReplaceAll(strings.ToLower(attribute(n.Attr, "style")), " ", "")
+	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") ||
+		slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
+}
+
+// holdsStory reports whether a good part of the page's paragraphs stands in an
+// element: then its name says only what stands beside them.
+func (p *page) holdsStory(n *html.Node) bool {
+	const part = 4 // a quarter
+	return p.words > 0 && paragraphLetters(n)*part > p.words
+}
+
+// paragraphLetters counts the letters of the paragraphs in an element.
+func paragraphLetters(n *html.Node) int {
+	sum := 0
+	for _, paragraph := range findAll(n, isElement("p")) {
+		all, linked := letters(paragraph)
+		sum += all - linked
+	}
+	return sum
+}
+
+// A nameRule says what elements with such a word in their class, id or role
+// are. Always holds however much text they have.
+type nameRule struct {
+	what   string
+	always bool
+	names  []string
+}
+
+func furnitureNames() []nameRule {
+	return []nameRule{
+		{"comments", true, strings.Fields("comments commentlist comment respond disqus hypercomments")},
+		{"a cookie notice", true, strings.Fields("cookie cookies consent gdpr")},
+		{"navigation", false, strings.Fields("nav navbar navigation menu breadcrumb breadcrumbs crumbs pagination pager masthead toolbar search skip langs")},
+		{"side matter", false, strings.Fields("sidebar widget widgets complementary aside footer colophon contentinfo copyright ticker popular trending poll survey")},
+		{"an advertisement", false, strings.Fields("ad ads adv advert advertisement advertising adsense banner promo promotion sponsor sponsored reklama partner partners")},
+		{"buttons for sharing", false, strings.Fields("share sharing sharedaddy social socials socialshare rating ratings print likes addtoany")},
+		{"other stories", false, strings.Fields("related yarpp recommended recommend recommendations similar readmore outbrain taboola")},
+		{"a call to subscribe", false, strings.Fields("newsletter subscribe subscription subscribes signup donate donation telegram viber")},
+		{"tags", false, strings.Fields("tags tagcloud taglist keywords")},
+		{"particulars", false, strings.Fields("meta views counter typo fontsize")},
+		{"an overlay", true, strings.Fields("popup modal overlay")},
+	}
+}
+
+// longestFurniture is how many characters a line of the furniture has at most;
+// what is longer is the story's own text.
+const longestFurniture = 200
+
+// furnitureText says what a paragraph is that no story says of itself.
+func furnitureText(plain string) string {
+	lower := strings.ToLower(strings.TrimSpace(plain))
+	if utf8.RuneCountInString(lower) > longestFurniture {
+		return ""
+	}
+	for _, line := range []string{"реклама", "advertisement", "реклама:", "поділитися", "поділитись", "share"} {
+		if lower == line {
+			return "furniture of the page"
+		}
+	}
+	for _, beginning := range []string{"підписуйтесь", "підписуйтеся", "підпишіться", "підпишись", "дивіться також:", "читайте нас", "стежте за нами", "follow us", "subscribe to"} {
+		if strings.HasPrefix(lower, beginning) {
+			return "a call to subscribe"
+		}
+	}
+	calls := containsAny(lower, "підпис", "підпиш", "долучайт", "приєднуйт", "читайте нас", "стежте", "join us", "subscribe", "follow")
+	places := containsAny(lower, "telegram", "телеграм", "viber", "вайбер", "facebook", "фейсбук", "instagram", "whatsapp", "youtube", "канал", "розсилк", "newsletter")
+	if calls && places {
+		return "a call to subscribe"
+	}
+	return ""
+}
+
+func containsAny(text string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
+}

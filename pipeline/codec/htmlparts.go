@@ -1,0 +1,141 @@
+package codec
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/markup"
+)
+
+// text adds a text that was collected, after a look at what it says.
+func (w *htmlWalker) text(b pipeline.Block) {
+	if b.Kind == pipeline.Paragraph {
+		plain := markup.Plain(b.Text)
+		if what := furnitureText(plain); what != "" {
+			w.notice(Dropped, "Left out as "+what+": "+excerpt(plain))
+			return
+		}
+		if rest, ok := cutLabel(pipeline.ReadAlso, unwrapLabel(pipeline.ReadAlso, b.Text)); ok && rest != "" {
+			b = pick(pipeline.Block{Kind: pipeline.ReadAlso, Tags: b.Tags}, rest)
+		}
+	}
+	if b.Kind == pipeline.Caption {
+		caption, credit := cutCredit(b)
+		if caption.Text != "" {
+			w.add(caption)
+		}
+		if credit.Text != "" {
+			w.add(credit)
+		}
+		return
+	}
+	w.add(b)
+}
+
+// image reads a picture: alone it is a figure, between words an inline mark.
+func (w *htmlWalker) image(n *html.Node, at htmlPlace) {
+	src, alt := imageSource(n), strings.TrimSpace(attribute(n.Attr, "alt"))
+	switch {
+	case isPixel(n):
+		return
+	case strings.HasPrefix(strings.ToLower(src), "data:") || src == "":
+		w.notice(Dropped, "A picture without an address of its own was left out: "+excerpt(alt))
+		if alt == "" {
+			return
+		}
+		w.flush(at)
+		w.add(pipeline.Block{Kind: pipeline.Figure})
+	case w.run.words:
+		w.pending(at)
+		if w.run.words {
+			w.run.alone(pipeline.Tag{Kind: pipeline.Image, URL: src, Text: alt}, at.marks)
+			return
+		}
+		fallthrough
+	default:
+		w.flush(at)
+		w.add(pipeline.Block{Kind: pipeline.Figure, URL: src})
+	}
+	if alt != "" {
+		w.add(pipeline.Block{Kind: pipeline.AltText, Text: markup.Escape(strings.Join(strings.Fields(alt), " "))})
+	}
+}
+
+// imageSource is where a picture comes from; pages that load late keep the
+// address beside a stand-in.
+func imageSource(n *html.Node) string {
+	src := strings.TrimSpace(attribute(n.Attr, "src"))
+	if src == "" || strings.HasPrefix(src, "data:") {
+		for _, key := range []string{"data-src", "data-lazy-src", "data-original"} {
+			if late := strings.TrimSpace(attribute(n.Attr, key)); late != "" {
+				return late
+			}
+		}
+	}
+	return src
+}
+
+func isPixel(n *html.Node) bool {
+	width, height := attribute(n.Attr, "width"), attribute(n.Attr, "height")
+	return width == "1" || height == "1" || width == "0" || height == "0"
+}
+
+// figure reads a picture with its caption; what else stands in it follows.
+func (w *htmlWalker) figure(n *html.Node, at htmlPlace) {
+	pictures := findAll(n, isElement("img"))
+	if len(pictures) == 0 {
+		w.children(n, at)
+		w.flush(at)
+		return
+	}
+	captions := findAll(n, isElement("figcaption"))
+	for _, picture := range pictures {
+		if !w.taken[picture] {
+			w.image(picture, at)
+			w.taken[picture] = true
+		}
+	}
+	for _, caption := range captions {
+		w.walk(caption, at)
+		w.taken[caption] = true
+	}
+	w.children(n, at)
+	w.flush(at)
+}
+
+// table reads a table of texts cell by cell. One column, or tables inside
+// tables, are only the layout of a page.
+func (w *htmlWalker) table(n *html.Node, at htmlPlace) {
+	rows := findAll(n, isElement("tr"))
+	columns := 0
+	for _, row := range rows {
+		columns = max(columns, len(cellsOf(row)))
+	}
+	if columns < 2 || find(n, func(inner *html.Node) bool { return inner != n && isElement("table")(inner) }) != nil {
+		w.children(n, at)
+		w.flush(at)
+		return
+	}
+	for i, row := range rows {
+		for j, cell := range cellsOf(row) {
+			inside := htmlPlace{kind: pipeline.Cell, level: j + 1, number: i + 1}
+			w.children(cell, inside)
+			w.flush(inside)
+			w.taken[cell] = true
+		}
+	}
+	w.children(n, at) // a caption
+	w.flush(at)
+}
+
+func cellsOf(row *html.Node) []*html.Node {
+	var cells []*html.Node
+	for child := range row.ChildNodes() {
+		if isElement("td", "th")(child) {
+			cells = append(cells, child)
+		}
+	}
+	return cells
+}

@@ -1,0 +1,263 @@
+package codec
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// An htmlWalker turns elements into blocks.
+type htmlWalker struct {
+	*page
+	run    run
+	breaks int // <br> since the last word
+}
+
+// An htmlPlace is what stands around a node.
+type htmlPlace struct {
+	marks  []mark
+	kind   pipeline.BlockKind // of the text here; "" for a paragraph
+	level  int
+	number int
+	depth  int // of lists
+	quote  bool
+}
+
+func (w *htmlWalker) walk(n *html.Node, at htmlPlace) {
+	switch {
+	case n == nil || w.taken[n]:
+	case n.Type == html.TextNode:
+		w.word(n.Data, at)
+	case n.Type == html.DocumentNode:
+		w.children(n, at)
+	case n.Type == html.ElementNode:
+		if what := w.furniture(n); what != "" {
+			w.leaveOut(n, what)
+			return
+		}
+		w.element(n, at)
+	}
+}
+
+func (w *htmlWalker) children(n *html.Node, at htmlPlace) {
+	for child := range n.ChildNodes() {
+		w.walk(child, at)
+	}
+}
+
+func (w *htmlWalker) word(text string, at htmlPlace) {
+	if strings.Trim(text, blanks) != "" {
+		w.pending(at)
+	}
+	w.run.write(text, at.marks)
+}
+
+// pending writes the line breaks that came before a word: one is a break, two
+// part paragraphs.
+func (w *htmlWalker) pending(at htmlPlace) {
+	switch {
+	case w.breaks > 1:
+		w.flush(at)
+	case w.breaks == 1 && w.run.words:
+		w.run.alone(pipeline.Tag{Kind: pipeline.Break}, nil)
+	}
+	w.breaks = 0
+}
+
+// flush ends the block that is being collected.
+func (w *htmlWalker) flush(at htmlPlace) {
+	b := w.run.block()
+	words := w.run.words
+	w.run, w.breaks = run{}, 0
+	if !words {
+		return
+	}
+	b.Kind, b.Level, b.Number = at.kind, at.level, at.number
+	if b.Kind == "" {
+		b.Kind = pipeline.Paragraph
+		if at.quote {
+			b.Kind = pipeline.Quote
+		}
+	}
+	w.text(b)
+}
+
+func (w *htmlWalker) element(n *html.Node, at htmlPlace) {
+	switch n.Data {
+	case "br":
+		w.breaks++
+	case "img":
+		w.image(n, at)
+	case "figure":
+		w.flush(at)
+		w.figure(n, at)
+	case "ul", "ol":
+		w.flush(at)
+		w.list(n, at)
+	case "table":
+		w.flush(at)
+		w.table(n, at)
+	case "pre":
+		w.flush(at)
+		w.add(pipeline.Block{Kind: pipeline.Code, Raw: rawText(n)})
+	case "hr":
+		w.flush(at)
+		w.add(pipeline.Block{Kind: pipeline.Rule})
+	case "iframe", "video", "audio", "embed", "object":
+		w.flush(at)
+		raw := rendered(n)
+		w.add(pipeline.Block{Kind: pipeline.Embed, URL: embedURL(raw), Raw: raw})
+	case "code", "kbd", "samp", "tt":
+		w.pending(at)
+		w.run.alone(pipeline.Tag{Kind: pipeline.CodeSpan, Text: textOf(n)}, at.marks)
+	default:
+		w.container(n, at)
+	}
+}
+
+// container walks through an element that holds text: a block, or a mark over
+// words.
+func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
+	if !isBlock(n) {
+		for _, m := range marksOf(n) {
+			at.marks = with(at.marks, m)
+		}
+		w.children(n, at)
+		return
+	}
+	w.flush(at)
+	inside := at
+	switch n.Data {
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		inside.kind, inside.level = pipeline.Heading, int(n.Data[1]-'0')
+	case "blockquote":
+		inside.quote = true
+	case "figcaption":
+		inside.kind = pipeline.Caption
+	}
+	w.children(n, inside)
+	w.flush(inside)
+}
+
+// marksOf are the marks that an inline element makes by its name or its style.
+// Word processors on the web say everything by style; a <b> whose style takes
+// the boldness away is only a wrapper.
+func marksOf(n *html.Node) []mark {
+	style := strings.ReplaceAll(strings.ToLower(attribute(n.Attr, "style")), " ", "")
+	var marks []mark
+	if kind, ok := inlineElements(n.Data); ok && !strings.Contains(style, "font-weight:normal") {
+		m := mark{kind: kind}
+		if kind == pipeline.Link {
+			m.url = linkURL(attribute(n.Attr, "href"))
+			if m.url == "" {
+				return nil
+			}
+		}
+		marks = append(marks, m)
+	}
+	for _, rule := range []struct {
+		style string
+		kind  pipeline.TagKind
+	}{
+		{"font-weight:bold", pipeline.Bold}, {"font-weight:6", pipeline.Bold}, {"font-weight:7", pipeline.Bold}, {"font-weight:8", pipeline.Bold},
+		{"font-style:italic", pipeline.Italic}, {"line-through", pipeline.Struck},
+		{"vertical-align:super", pipeline.Superscript}, {"vertical-align:sub", pipeline.Subscript},
+	} {
+		if n.Data == "span" && strings.Contains(style, rule.style) {
+			marks = append(marks, mark{kind: rule.kind})
+		}
+	}
+	return marks
+}
+
+// linkURL is the address of a link, without the redirect that Google puts
+// before it.
+func linkURL(href string) string {
+	href = strings.TrimSpace(href)
+	parsed, err := url.Parse(href)
+	if err == nil && strings.HasSuffix(parsed.Host, "google.com") && parsed.Path == "/url" && parsed.Query().Get("q") != "" {
+		return parsed.Query().Get("q")
+	}
+	return href
+}
+
+func (w *htmlWalker) list(n *html.Node, at htmlPlace) {
+	at.depth++
+	number := 0
+	if n.Data == "ol" {
+		number = max(1, attributeNumber(n, "start"))
+	}
+	for child := range n.ChildNodes() {
+		if !isElement("li")(child) {
+			w.walk(child, at)
+			continue
+		}
+		if value := attributeNumber(child, "value"); number > 0 && value > 0 {
+			number = value
+		}
+		w.item(child, at, number)
+		if number > 0 {
+			number++
+		}
+	}
+}
+
+// item reads an item. Its first text is the item, texts that follow are
+// paragraphs.
+func (w *htmlWalker) item(n *html.Node, at htmlPlace, number int) {
+	if what := w.furniture(n); what != "" {
+		w.leaveOut(n, what)
+		return
+	}
+	first := at
+	first.kind, first.level, first.number = pipeline.Item, at.depth, number
+	w.flush(at)
+	before := len(w.blocks)
+	for child := range n.ChildNodes() {
+		inside := first
+		if len(w.blocks) > before {
+			inside = at
+			inside.kind = ""
+		}
+		w.walk(child, inside)
+		if isBlock(child) {
+			w.flush(inside)
+		}
+	}
+	if len(w.blocks) > before {
+		first = at
+		first.kind = ""
+	}
+	w.flush(first)
+}
+
+func attributeNumber(n *html.Node, key string) int {
+	number, err := strconv.Atoi(attribute(n.Attr, key))
+	if err != nil {
+		return 0
+	}
+	return number
+}
+
+// rawText is the text of preformatted lines, as it stands.
+func rawText(n *html.Node) string {
+	var out strings.Builder
+	for node := range n.Descendants() {
+		if node.Type == html.TextNode {
+			out.WriteString(node.Data)
+		}
+	}
+	return out.String()
+}
+
+func rendered(n *html.Node) string {
+	var out strings.Builder
+	if err := html.Render(&out, n); err != nil {
+		return ""
+	}
+	return out.String()
+}
