@@ -22,6 +22,10 @@ func (p *page) furniture(n *html.Node) string {
 		return "a footer"
 	case "form", "button", "select", "textarea", "input", "label", "dialog", "fieldset":
 		return "a form"
+	case "time":
+		if !isElement("p", "li", "blockquote", "td")(n.Parent) {
+			return "particulars"
+		}
 	case "html", "body", "article", "main", "h1", "p", "b", "i", "em", "strong", "a":
 		if n.Data != "p" || !isHidden(n) {
 			return ""
@@ -29,6 +33,9 @@ func (p *page) furniture(n *html.Node) string {
 	}
 	if isHidden(n) {
 		return "hidden text"
+	}
+	if p.words > 0 && isLinkList(n) {
+		return "a list of links"
 	}
 	for _, rule := range furnitureNames() {
 		if slices.ContainsFunc(names(n), func(name string) bool { return slices.Contains(rule.names, name) }) {
@@ -38,6 +45,17 @@ func (p *page) furniture(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// isLinkList reports whether an element holds links and little else: menus,
+// other stories. One link alone may be the story's own.
+func isLinkList(n *html.Node) bool {
+	const least = 3 // links
+	if !isElement("ul", "ol", "div", "section", "table")(n) || len(findAll(n, isElement("a"))) < least {
+		return false
+	}
+	all, linked := letters(n)
+	return linked*10 > all*7
 }
 
 func isHidden(n *html.Node) bool {

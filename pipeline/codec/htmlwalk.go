@@ -103,7 +103,7 @@ func (w *htmlWalker) element(n *html.Node, at htmlPlace) {
 		w.table(n, at)
 	case "pre":
 		w.flush(at)
-		w.add(pipeline.Block{Kind: pipeline.Code, Raw: rawText(n)})
+		w.add(pipeline.Block{Kind: pipeline.Code, Raw: strings.TrimRight(rawText(n), "\n") + "\n"})
 	case "hr":
 		w.flush(at)
 		w.add(pipeline.Block{Kind: pipeline.Rule})
