@@ -17,6 +17,9 @@ func cut(b pipeline.Block, parts ...string) []pipeline.Segment {
 	at := 0
 	for i, part := range parts {
 		start := at + strings.Index(b.Text[at:], part)
+		if start < at {
+			panic("no " + part + " in " + b.Text)
+		}
 		span := pipeline.Span{Start: at, End: start + len(part)}
 		if i == len(parts)-1 {
 			span.End = len(b.Text)

@@ -25,6 +25,7 @@ type inline struct {
 	tags  []pipeline.Tag
 	// pending are the numbers of the pairs of raw HTML that stand open.
 	pending []int
+	titles  []string // of links; nobody translates them
 	failed  bool
 }
 

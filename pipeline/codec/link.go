@@ -21,6 +21,9 @@ func (r *inline) link(node *ast.Link) {
 		return
 	}
 	r.tags[n-1].Close = r.src[r.at:end]
+	if hasLetters(string(node.Title)) {
+		r.titles = append(r.titles, string(node.Title))
+	}
 	r.at = end
 	r.close(n)
 }

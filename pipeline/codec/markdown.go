@@ -169,6 +169,9 @@ func (m *markdown) read(node ast.Node) (b pipeline.Block, start, end int, ok boo
 	end = start + len(strings.TrimRight(m.src[start:max(start, end)], " \t\r\n"))
 	in := readInline(m.src, node, lines)
 	b.Text, b.Tags = in.out.String(), in.tags
+	for _, title := range in.titles {
+		m.notice(Kept, "The title of a link was kept as it is: "+excerpt(title))
+	}
 	if in.failed {
 		b.Text, b.Tags = markup.Escape(strings.Join(strings.Fields(string(lines.Value(m.source))), " ")), nil
 		m.notice(Kept, "The marks of a paragraph could not be read; it is translated with its signs: "+excerpt(b.Text))

@@ -14,6 +14,7 @@ import (
 // source. Stars mean nothing in some places, as in **«Вісті»**у; where a reader
 // would not find the marks again, they are written as HTML.
 func writeInline(b pipeline.Block) string {
+	b.Text = wholePairs(b.Text, len(b.Tags))
 	written := writeMarks(b, b.Tags)
 	if !slices.ContainsFunc(b.Tags, isDelimited) || plainlyMarked(b) || findsMarks(b) {
 		return written
@@ -97,6 +98,30 @@ func writeMarks(b pipeline.Block, tags []pipeline.Tag) string {
 		}
 	}
 	return e.out.String()
+}
+
+// wholePairs leaves out the halves of pairs that do not open once and close
+// once behind that, and tags that there are none of.
+func wholePairs(marked string, tags int) string {
+	opened, closed, whole := make(map[int]int), make(map[int]int), make(map[int]bool)
+	for token := range markup.Scan(marked) {
+		switch token.Kind {
+		case markup.Open:
+			opened[token.N]++
+		case markup.Close:
+			closed[token.N]++
+			whole[token.N] = opened[token.N] == 1
+		}
+	}
+	var out strings.Builder
+	for token := range markup.Scan(marked) {
+		pair := token.Kind == markup.Open || token.Kind == markup.Close
+		broken := pair && !(whole[token.N] && opened[token.N] == 1 && closed[token.N] == 1)
+		if !broken && token.N <= tags {
+			out.WriteString(marked[token.Span.Start:token.Span.End])
+		}
+	}
+	return out.String()
 }
 
 // sign is the Markdown of a tag; nothing for a tag that the block does not
