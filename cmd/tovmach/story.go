@@ -74,7 +74,11 @@ func (p *program) watch() *cobra.Command {
 				story = args[0]
 			}
 			p.output = "jsonl"
-			for ev, err := range client.Watch(cmd.Context(), story) {
+			events, err := client.Watch(cmd.Context(), story)
+			if err != nil {
+				return err
+			}
+			for ev, err := range events {
 				if err != nil {
 					return err
 				}

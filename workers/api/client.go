@@ -141,24 +141,23 @@ func (c *Client) Review(ctx context.Context, task pipeline.TaskID, v Verdict) (o
 	return out, c.json(ctx, "review", http.MethodPost, taskPath(task)+"/review", nil, v, &out)
 }
 
-// Watch yields events as they happen, of one story or of all, until ctx ends
-// or the stream breaks, which is yielded as an error.
-func (c *Client) Watch(ctx context.Context, story string) iter.Seq2[Happening, error] {
+// Watch returns the events from now on, of one story or of all, until ctx ends
+// or the stream breaks, which is yielded as an error. The server listens when
+// it returns: nothing after that is missed.
+func (c *Client) Watch(ctx context.Context, story string) (iter.Seq2[Happening, error], error) {
+	q := url.Values{}
+	if story != "" {
+		q.Set("story", story)
+	}
+	r, err := c.request(ctx, http.MethodGet, "/events", q, nil)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := c.send("watch", r)
+	if err != nil {
+		return nil, err
+	}
 	return func(yield func(Happening, error) bool) {
-		q := url.Values{}
-		if story != "" {
-			q.Set("story", story)
-		}
-		r, err := c.request(ctx, http.MethodGet, "/events", q, nil)
-		if err != nil {
-			yield(Happening{}, err)
-			return
-		}
-		answer, err := c.send("watch", r)
-		if err != nil {
-			yield(Happening{}, err)
-			return
-		}
 		defer answer.Body.Close() //nolint:errcheck // reading is over
 		lines := json.NewDecoder(answer.Body)
 		for {
@@ -173,7 +172,7 @@ func (c *Client) Watch(ctx context.Context, story string) iter.Seq2[Happening, e
 				return
 			}
 		}
-	}
+	}, nil
 }
 
 func (c *Client) json(ctx context.Context, op, method, path string, q url.Values, in, out any) error {
