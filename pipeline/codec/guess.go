@@ -28,7 +28,7 @@ func guessLanguage(a pipeline.Article) (pipeline.Lang, []Notice) {
 }
 
 // LanguageOf tells the language of a whole text by letters that only one
-// language has: і ї є ґ Ukrainian, ы э ъ ё Russian, ў Belarusian. Texts mostly
+// language has: і ї є ґ Ukrainian, ы э ё Russian, ў Belarusian. Texts mostly
 // in Latin letters are taken for English. It has no opinion, "", on fewer than
 // 40 letters and on Cyrillic texts with none of those letters.
 func LanguageOf(text string) pipeline.Lang {
@@ -43,7 +43,7 @@ func LanguageOf(text string) pipeline.Lang {
 		switch c {
 		case 'і', 'ї', 'є', 'ґ':
 			ukrainian++
-		case 'ы', 'э', 'ъ', 'ё':
+		case 'ы', 'э', 'ё':
 			russian++
 		case 'ў':
 			belarusian++

@@ -103,6 +103,9 @@ func paragraphWeight(n *html.Node) int {
 
 // leaveOutside makes notices of everything with words that stands outside.
 func (p *page) leaveOutside(n *html.Node, roots []*html.Node) {
+	if slices.Contains(roots, n) {
+		return
+	}
 	for child := range n.ChildNodes() {
 		switch {
 		case slices.Contains(roots, child):

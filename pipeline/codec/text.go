@@ -141,7 +141,7 @@ func textBlock(doc string, lines []pipeline.Span) (pipeline.Block, int) {
 
 // looksLikeHeadline reports whether a first line is short and no sentence.
 func looksLikeHeadline(b pipeline.Block) bool {
-	plain := markup.Plain(b.Text)
+	plain := strings.TrimSpace(markup.Plain(b.Text))
 	return b.Kind == pipeline.Paragraph && hasLetters(plain) && utf8.RuneCountInString(plain) <= longestHeadline &&
 		!strings.HasSuffix(plain, ".") && !strings.HasSuffix(plain, ":") && !beginsParagraph(plain)
 }
