@@ -1,8 +1,6 @@
 package split
 
 import (
-	"strings"
-
 	"github.com/tovmach/tovmach/pipeline"
 )
 
@@ -144,9 +142,4 @@ func (c *cursor) gap(i int) (place, int) {
 		}
 	}
 	return p, lines
-}
-
-// has reports whether the text at i starts with prefix.
-func (c *cursor) has(i int, prefix string) bool {
-	return strings.HasPrefix(c.text[i:], prefix)
 }

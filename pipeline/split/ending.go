@@ -1,6 +1,10 @@
 package split
 
-import "unicode"
+import (
+	"unicode"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
 
 // An ending is a place where a sentence may end: a run of stops and what
 // closes with them, white space, and what comes then.
@@ -116,12 +120,12 @@ func (c *cursor) openingAt(i int) opening {
 			switch {
 			case named, !unicode.IsLower(r):
 				o.kind = capital
-			case c.has(i, "http"), r < 0x80 && c.camel(i+w):
+			case r < 0x80 && isUpper(c.visibleAt(i+w)), c.address(i):
 				o.kind = number // not after an abbreviation: "5 коп. kWh"
 			}
 			return o
 		case isDash(r):
-			if after, _ := c.runeAt(i + w); isDigit(after) {
+			if isDigit(c.visibleAt(i + w)) {
 				o.kind = number
 				return o
 			}
@@ -138,15 +142,10 @@ func (c *cursor) openingAt(i int) opening {
 	}
 }
 
-// camel reports whether a capital stands at i, as in iPhone after the i.
-func (c *cursor) camel(i int) bool {
-	for {
-		r, w := c.runeAt(i)
-		if w == 0 || !invisible(r) {
-			return isUpper(r)
-		}
-		i += w
-	}
+// address reports whether a web address stands at i.
+func (c *cursor) address(i int) bool {
+	n := c.key(0, c.wordAt(i))
+	return string(c.buf[:n]) == "http" || string(c.buf[:n]) == "https"
 }
 
 // ends decides whether the sentence ends with the stop at i.
@@ -171,7 +170,7 @@ func (c *cursor) ends(i int, e ending) bool {
 // attributed reports whether the words after a "!", "?" or "…" say whose the
 // utterance was: «Куди?» — Зеленський запитав. “Where?” Smith asked.
 func (c *cursor) attributed(e ending) bool {
-	if e.open.kind != capital || !e.open.dash && !(e.quote && c.english()) {
+	if e.open.kind != capital || !e.open.dash && !(e.quote && c.lang == pipeline.English) {
 		return false
 	}
 	t := c.wordAt(e.open.at)

@@ -1,10 +1,5 @@
 package split
 
-import "github.com/tovmach/tovmach/pipeline"
-
-// english reports whether the text is English.
-func (c *cursor) english() bool { return c.lang == pipeline.English }
-
 // fullStop decides about a single full stop at i: does it end the sentence, or
 // only an abbreviation, an initial or the number of an item?
 func (c *cursor) fullStop(i int, o opening) bool {
@@ -21,6 +16,9 @@ func (c *cursor) fullStop(i int, o opening) bool {
 		}
 	case t.digits > 0:
 		return true // "2014-го", "5G"
+	}
+	if next := c.wordAt(o.at); next.roman() && (next.runes > 1 || c.text[o.at] < 0x80) {
+		o.kind = number // "2-а пол. XIX ст.", but not "І"
 	}
 	switch c.abbreviation(t) {
 	case opens:

@@ -63,7 +63,7 @@ func isVowel(r rune) bool {
 // isRoman reports whether r is a digit of Roman numbers, Latin or Cyrillic.
 func isRoman(r rune) bool {
 	switch r {
-	case 'I', 'V', 'X', 'L', 'C', 'D', 'M', 'І', 'Х', 'С', 'М':
+	case 'I', 'V', 'X', 'L', 'C', 'D', 'M', 'І', 'Х':
 		return true
 	}
 	return false
