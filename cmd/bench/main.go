@@ -1,0 +1,135 @@
+// Command bench measures what people wait for, and what the program is compared
+// with. It is a module of its own, so that the engines it compares with never
+// enter the program's go.mod.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"slices"
+)
+
+// A benchmark checks that the answers are right, times them, and prints a
+// table. It returns an error when an answer was wrong, not when it was slow.
+type benchmark struct {
+	name, about string
+	run         func(ctx context.Context, out io.Writer, o options) error
+}
+
+func benchmarks() []benchmark {
+	return []benchmark{
+		{"submit", "from submitting an article to its translation task being claimable", submit},
+	}
+}
+
+// options are what a run is given.
+type options struct {
+	seed    uint64
+	stories int    // of each table of submit
+	dir     string // where data folders are made; "" is the system's
+	quick   bool   // the smallest sizes: shows that it runs, measures nothing
+}
+
+const usage = `usage: go run . [flags] [benchmark…]
+
+Without names it runs all benchmarks, one after another:
+
+`
+
+const manners = `
+Everything is generated from --seed. Every answer is checked before its time
+counts, and a wrong one ends the run. Engines that are compared take turns, and
+medians are shown with the fastest and slowest. Speeds of this machine drift:
+rely on ratios within a run. A calibration loop runs before and after each
+benchmark, and a note says when the machine was too noisy.
+
+flags:
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run returns the exit code: 0, 1 for a benchmark that went wrong, 2 for wrong
+// usage.
+func run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	all := benchmarks()
+	var o options
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(errOut)
+	flags.Uint64Var(&o.seed, "seed", 1, "seed of generated data")
+	flags.IntVar(&o.stories, "stories", 200, "stories that each table of submit takes in")
+	flags.StringVar(&o.dir, "dir", "", "where to make data folders (default the system's folder for temporary files); a RAM disk makes syncing free")
+	flags.BoolVar(&o.quick, "quick", false, "smallest sizes, to see that everything runs; the figures mean nothing")
+	flags.Usage = func() {
+		fmt.Fprint(errOut, usage)
+		for _, b := range all {
+			fmt.Fprintf(errOut, "  %-10s %s\n", b.name, b.about)
+		}
+		fmt.Fprint(errOut, manners)
+		flags.PrintDefaults()
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	case o.stories < 1:
+		fmt.Fprintln(errOut, "bench: --stories must be at least 1")
+		return 2
+	}
+	chosen, err := choose(all, flags.Args())
+	if err != nil {
+		fmt.Fprintln(errOut, "bench:", err)
+		return 2
+	}
+	fmt.Fprintf(out, "%s, %s/%s, %d cores, seed %d\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), o.seed)
+	for _, b := range chosen {
+		if err := b.measured(ctx, out, o); err != nil {
+			fmt.Fprintf(errOut, "bench: %s: %v\n", b.name, err)
+			return 1
+		}
+	}
+	return 0
+}
+
+func choose(all []benchmark, names []string) ([]benchmark, error) {
+	if len(names) == 0 {
+		return all, nil
+	}
+	var chosen []benchmark
+	for _, name := range names {
+		i := slices.IndexFunc(all, func(b benchmark) bool { return b.name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("there is no benchmark %q; -h lists them", name)
+		}
+		chosen = append(chosen, all[i])
+	}
+	return chosen, nil
+}
+
+// measured runs the benchmark between two calibrations.
+func (b benchmark) measured(ctx context.Context, out io.Writer, o options) error {
+	fmt.Fprintf(out, "\n%s: %s\n", b.name, b.about)
+	before, err := calibrate(o.dir)
+	if err != nil {
+		return err
+	}
+	if err := b.run(ctx, out, o); err != nil {
+		return err
+	}
+	after, err := calibrate(o.dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, before.verdict(after))
+	return nil
+}
