@@ -11,17 +11,21 @@ import (
 )
 
 // New builds the index of all terms of entries in the language of the options,
-// deprecated ones too: what a source says is found whatever we think of it.
+// deprecated ones too: what a source says is found whatever we think of it. The
+// index keeps entries, which must not change any more.
 func New(entries []glossary.Entry, o Options) *Index {
 	o = withDefaults(o)
-	b := &builder{fold: newFolder(), rules: map[string]uint16{}}
+	b := &builder{entries: entries, options: o, fold: newFolder(), common: map[uint64]bool{}, rules: map[string]uint16{}}
+	for _, w := range commonWords() {
+		b.common[hashWord([]rune(w))] = true
+	}
 	for n, e := range entries {
 		if o.Desk != "" && e.Desk != "" && e.Desk != o.Desk {
 			continue
 		}
-		for _, t := range e.Terms {
+		for i, t := range e.Terms {
 			if t.Lang == o.Lang && t.Text != "" {
-				b.addTerm(n, e, t, o)
+				b.addTerm(term{entry: uint32(n), term: uint16(i)}, e.Kind, t)
 			}
 		}
 	}
@@ -38,30 +42,32 @@ func withDefaults(o Options) Options {
 
 // builder collects the forms of all terms.
 type builder struct {
-	fold   *folder
-	word   word
-	tokens []token
-	lemma  []token // of the term at hand
-	terms  []term
-	recs   []rec
-	arena  strings.Builder
-	rules  map[string]uint16
-	trie   trie
+	entries []glossary.Entry
+	options Options
+	fold    *folder
+	common  map[uint64]bool // hashes of the common words
+	word    word
+	tokens  []token
+	lemma   []token // of the term at hand
+	terms   []term
+	recs    []rec
+	arena   strings.Builder
+	rules   map[string]uint16
+	trie    trie
 }
 
-func (b *builder) addTerm(number int, e glossary.Entry, t glossary.Term, o Options) {
-	source := t.Text
-	t.Text = withoutRemark(t.Text)
+func (b *builder) addTerm(at term, kind glossary.Kind, t glossary.Term) {
+	bare := withoutRemark(t.Text)
+	at.remark = bare != t.Text
+	t.Text = bare
 	b.lemma = b.fold.appendTokens(b.lemma[:0], &b.word, nil, t.Text)
 	if len(b.lemma) == 0 {
 		return
 	}
-	b.terms = append(b.terms, term{
-		entry: e.ID, number: number, source: source, target: target(e, t, o), rank: rank(e),
-		draft: e.Proposed, common: t.Common || b.isCommon(t.Text), alone: t.Alone,
-	})
-	for _, f := range formsOf(e, t, o) {
-		for _, v := range variants(e.Kind, t, f) {
+	at.common = t.Common || len(b.lemma) == 1 && b.common[b.lemma[0].hash]
+	b.terms = append(b.terms, at)
+	for _, f := range formsOf(kind, t, b.options) {
+		for v := range variants(kind, t, f) {
 			b.addForm(v, t)
 			if bare := unquoted(v.form.Text); bare != v.form.Text {
 				v.form.Text = bare
@@ -74,65 +80,13 @@ func (b *builder) addTerm(number int, e glossary.Entry, t glossary.Term, o Optio
 // withoutRemark takes a remark in brackets off the end of a term: it tells
 // terms apart, as in «Мир (платіжна система)», and is not looked for.
 func withoutRemark(term string) string {
-	open := strings.LastIndexByte(term, '(')
-	if open < 1 || !strings.HasSuffix(term, ")") {
+	if !strings.HasSuffix(term, ")") {
 		return term
 	}
-	return strings.TrimSpace(term[:open])
-}
-
-// isCommon says whether a term of one word is on the list of common words.
-func (b *builder) isCommon(text string) bool {
-	b.fold.fold(&b.word, text[b.lemma[0].start:b.lemma[0].end])
-	return len(b.lemma) == 1 && isCommonWord(string(b.word.runes))
-}
-
-// target is the term of the other language that a translator should use.
-func target(e glossary.Entry, t glossary.Term, o Options) string {
-	other := "en"
-	if o.Lang == other {
-		other = "uk"
+	if open := strings.LastIndexByte(term, '('); open > 0 {
+		return strings.TrimSpace(term[:open])
 	}
-	text := cmp.Or(e.PreferredOn(other, o.Day), e.Preferred(other))
-	if text == "" && e.DoNotTranslate {
-		return t.Text
-	}
-	return text
-}
-
-// rank puts entries for a desk before those for a subject, and both before
-// general ones.
-func rank(e glossary.Entry) uint8 {
-	switch {
-	case e.Desk != "":
-		return 0
-	case e.Subject != "":
-		return 1
-	}
-	return 2
-}
-
-// formsOf returns the forms of a term, its lemma always among them.
-func formsOf(e glossary.Entry, t glossary.Term, o Options) []inflect.Form {
-	lemma := inflect.Form{Text: t.Text, Grade: inflect.Listed, Rule: "lemma"}
-	if o.Lang != "uk" {
-		return append(possessive(t.Text), lemma)
-	}
-	forms := o.Generate(t.Text, inflect.Hints{Kind: e.Kind, Gender: t.Gender, Decl: t.Decl, Decline: t.Decline, Forms: t.Forms})
-	if !slices.ContainsFunc(forms, func(f inflect.Form) bool { return f.Text == t.Text }) {
-		forms = append(forms, lemma)
-	}
-	return append(forms, writtenEndings(t)...)
-}
-
-// unquoted takes the quotation marks out of a form: they are optional in texts.
-func unquoted(form string) string {
-	if !strings.ContainsAny(form, "«»“”„\"") {
-		return form
-	}
-	return strings.Join(strings.FieldsFunc(form, func(r rune) bool {
-		return plain(r) == '"' || r == ' '
-	}), " ")
+	return term
 }
 
 // addForm puts one form of the last term into the trie. A form with more than
@@ -144,12 +98,11 @@ func (b *builder) addForm(v varied, t glossary.Term) {
 	if len(tokens) == 0 || len(f.Text) > 1<<16-1 {
 		return
 	}
-	r := rec{
-		term: uint32(len(b.terms) - 1), text: uint32(b.arena.Len()), len: uint16(len(f.Text)), rule: b.rule(f.Rule),
-		flags: v.flags, variant: v.variant, grade: f.Grade, cases: f.Cases, number: f.Number,
-	}
 	all := genders()
-	r.gender = uint8(max(0, slices.Index(all[:], f.Gender)))
+	r := rec{
+		term: uint32(len(b.terms) - 1), text: uint32(b.arena.Len()), rule: b.rule(f.Rule), flags: v.flags, variant: v.variant,
+		grade: f.Grade, cases: f.Cases, number: f.Number, gender: uint8(max(0, slices.Index(all[:], f.Gender))),
+	}
 	if t.Capital != "any" {
 		b.needCapitals(&r, tokens)
 	}
@@ -164,7 +117,10 @@ func (b *builder) addForm(v varied, t glossary.Term) {
 			r.flags |= pointed
 		}
 	}
-	b.arena.WriteString(f.Text)
+	if f.Text != t.Text {
+		r.len = uint16(len(f.Text))
+		b.arena.WriteString(f.Text)
+	}
 	b.trie.add(tokens, uint32(len(b.recs)))
 	b.recs = append(b.recs, r)
 }
@@ -197,7 +153,7 @@ func (b *builder) rule(name string) uint16 {
 }
 
 func (b *builder) index() *Index {
-	x := &Index{fold: b.fold, terms: b.terms, arena: b.arena.String()}
+	x := &Index{fold: b.fold, terms: b.terms, entries: b.entries, options: b.options, arena: b.arena.String()}
 	x.rules = make([]string, len(b.rules))
 	for name, n := range b.rules {
 		x.rules[n] = name
@@ -208,21 +164,35 @@ func (b *builder) index() *Index {
 }
 
 // before orders the records of one node: which entry takes the text when
-// several fit (glossary design, 3.2), and equal records side by side.
+// several fit (an entry of a desk, then of a subject, then a general one; a
+// listed form, a regular one, a possible one; approved, proposed; by id), and
+// equal records side by side.
 func (b *builder) before(r, s rec) int {
-	p, q := b.terms[r.term], b.terms[s.term]
+	d, e := &b.entries[b.terms[r.term].entry], &b.entries[b.terms[s.term].entry]
 	return cmp.Or(
-		cmp.Compare(p.rank, q.rank),
+		cmp.Compare(rank(d), rank(e)),
 		cmp.Compare(r.grade, s.grade),
-		compareBool(p.draft, q.draft),
+		falseFirst(d.Proposed, e.Proposed),
 		cmp.Compare(r.variant, s.variant),
-		cmp.Compare(p.entry, q.entry),
+		cmp.Compare(d.ID, e.ID),
 		cmp.Compare(r.term, s.term),
 		cmp.Compare(r.text, s.text),
 	)
 }
 
-func compareBool(p, q bool) int {
+// rank puts entries for a desk before those for a subject, and both before
+// general ones.
+func rank(e *glossary.Entry) int {
+	switch {
+	case e.Desk != "":
+		return 0
+	case e.Subject != "":
+		return 1
+	}
+	return 2
+}
+
+func falseFirst(p, q bool) int {
 	switch {
 	case p == q:
 		return 0

@@ -1,17 +1,10 @@
 package match
 
-import "slices"
+//tovmach:data
 
-// isCommonWord says whether a name, in small letters, is also a word of
-// everyday Ukrainian. Then a capital at the start of a sentence proves nothing:
-// «Рада бачити вас», «Голос зник».
-func isCommonWord(name string) bool {
-	_, found := slices.BinarySearch(commonWords(), name)
-	return found
-}
-
-// commonWords lists words that newspapers, companies, parties, places and
-// people are called by, folded and sorted by code points.
+// commonWords lists words of everyday Ukrainian that newspapers, companies,
+// parties, places and people are called by, folded and sorted. At the start of
+// a sentence their capital proves nothing: «Рада бачити вас», «Голос зник».
 func commonWords() []string {
 	return []string{
 		"агентство", "аеропорт", "азов", "айдар", "академія", "алмаз", "арена", "арсенал", "асоціація", "атом", "базар", "балка", "банк",

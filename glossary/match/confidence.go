@@ -8,11 +8,12 @@ import (
 // confidence says how sure it is that what was found is the term of a record
 // that fits it.
 func (x *Index) confidence(s *scratch, r *reading, f found, rec *rec) Confidence {
-	t := &x.terms[rec.term]
+	at := x.terms[rec.term]
+	_, t := x.entry(rec)
 	switch {
-	case rec.variant == surname && !t.alone && !s.named[t.number]:
+	case rec.variant == surname && !t.Alone && !s.named[at.entry]:
 		return Low
-	case (t.common || s.lower[rec.term]) && !capitalProves(r, f, rec):
+	case (at.common || s.lower[rec.term]) && !capitalProves(r, f, rec):
 		return Low
 	case isPart(r, f):
 		return Low

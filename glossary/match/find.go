@@ -63,11 +63,11 @@ const (
 type scratch struct {
 	word, formWord word
 	zones          []zone
-	tokens         []token
+	begins         []path  // of the tokens of a text
 	form           []token // of a form that is compared with the text
 	texts          []reading
 	lower          map[uint32]bool // terms seen in small letters
-	named          map[int]bool    // entries of people whose full name was seen
+	named          map[uint32]bool // entries of people whose full name was seen
 }
 
 // reading is a text of the article: its tokens, and what was found in it.
@@ -84,7 +84,7 @@ type found struct {
 }
 
 func newScratch() *scratch {
-	return &scratch{lower: map[uint32]bool{}, named: map[int]bool{}}
+	return &scratch{lower: map[uint32]bool{}, named: map[uint32]bool{}}
 }
 
 func (x *Index) borrow() *scratch {
@@ -113,9 +113,12 @@ func (x *Index) read(s *scratch, text string, keep reach) {
 	r.text = text
 	r.tokens = x.fold.appendTokens(r.tokens[:0], &s.word, s.zones, text)
 	r.found = r.found[:0]
+	s.begins = x.begins(s.begins[:0], r.tokens)
 	for i := 0; i < len(r.tokens); {
 		before := len(r.found)
-		x.chain(s, r, i, keep)
+		if s.begins[i] != 0 {
+			x.chain(s, r, i, keep)
+		}
 		if keep == innerToo || len(r.found) == before {
 			i++
 			continue
@@ -124,13 +127,24 @@ func (x *Index) read(s *scratch, text string, keep reach) {
 	}
 }
 
+// begins appends the path of every token with which a phrase may begin, and 0
+// for the others. It looks nothing up in turn, so that the waits for memory
+// overlap.
+func (x *Index) begins(dst []path, tokens []token) []path {
+	for _, t := range tokens {
+		p := path(0).then(sepBreak, t.hash)
+		if !x.table.mayBegin(p) {
+			p = 0
+		}
+		dst = append(dst, p)
+	}
+	return dst
+}
+
 // chain follows the phrases that start at the token first and keeps the longest
 // that is accepted, or all. A longer one that is not accepted hides nothing.
 func (x *Index) chain(s *scratch, r *reading, first int, keep reach) {
-	p := path(0).then(sepBreak, r.tokens[first].hash)
-	if !x.table.mayBegin(p) {
-		return
-	}
+	p := s.begins[first]
 	before := len(r.found)
 	for last := first; ; {
 		node := x.table.find(p)
@@ -161,7 +175,7 @@ func (x *Index) accepts(s *scratch, r *reading, first, last int, node uint32) bo
 		case x.fits(s, r, first, last, rec):
 			accepted = true
 			if rec.flags&person != 0 && rec.variant == full {
-				s.named[x.terms[rec.term].number] = true
+				s.named[x.terms[rec.term].entry] = true
 			}
 		case rec.capital&1 != 0 && r.tokens[first].upper == 0:
 			s.lower[rec.term] = true
@@ -199,21 +213,20 @@ func (x *Index) hit(s *scratch, r *reading, f found) Hit {
 			break
 		}
 	}
-	t := &x.terms[best.term]
+	e, t := x.entry(best)
 	span := x.span(r, f, best)
-	h := Hit{
-		Entry: t.entry, SourceTerm: t.source, Target: t.target, Span: span, Text: r.text[span.Start:span.End],
-		Form: x.form(best), Confidence: sure,
+	return Hit{
+		Entry: e.ID, SourceTerm: t.Text, Target: x.target(e, t), Span: span, Text: r.text[span.Start:span.End],
+		Form: x.form(best), Confidence: sure, Alternatives: x.alternatives(s, r, f, e.ID),
 	}
-	h.Alternatives = x.alternatives(s, r, f, t.entry)
-	return h
 }
 
 func (x *Index) alternatives(s *scratch, r *reading, f found, chosen glossary.EntryID) []glossary.EntryID {
 	var others []glossary.EntryID
 	for i := f.rec; ; i++ {
 		rec := &x.recs[i]
-		id := x.terms[rec.term].entry
+		e, _ := x.entry(rec)
+		id := e.ID
 		if id != chosen && !slices.Contains(others, id) && x.fits(s, r, f.first, f.last, rec) {
 			others = append(others, id)
 		}

@@ -1,16 +1,45 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/inflect"
 )
 
+// entry returns the entry and the term that a record belongs to.
+func (x *Index) entry(rec *rec) (*glossary.Entry, *glossary.Term) {
+	at := x.terms[rec.term]
+	e := &x.entries[at.entry]
+	return e, &e.Terms[at.term]
+}
+
+// target is the term of the other language that a translator should use.
+func (x *Index) target(e *glossary.Entry, t *glossary.Term) string {
+	other := "en"
+	if x.options.Lang == other {
+		other = "uk"
+	}
+	text := cmp.Or(e.PreferredOn(other, x.options.Day), e.Preferred(other))
+	if text == "" && e.DoNotTranslate {
+		return t.Text
+	}
+	return text
+}
+
 // text is how a record is written.
 func (x *Index) text(rec *rec) string {
-	return x.arena[rec.text : rec.text+uint32(rec.len)]
+	if rec.len > 0 {
+		return x.arena[rec.text : rec.text+uint32(rec.len)]
+	}
+	_, t := x.entry(rec)
+	if x.terms[rec.term].remark {
+		return withoutRemark(t.Text)
+	}
+	return t.Text
 }
 
 // form is the form that a record stands for.

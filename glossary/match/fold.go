@@ -11,11 +11,10 @@ import (
 // apostrophe is what every in-word apostrophe folds to.
 const apostrophe = '\u02BC'
 
-// The scripts of a token.
+// The scripts of a token, by the length of their letters in UTF-8.
 const (
-	latin = 1 << iota
-	cyrillic
-	otherScript
+	latin    = 1
+	cyrillic = 2
 )
 
 // upperBit marks a capital in the tables of folder; code points of their
@@ -120,23 +119,23 @@ func (f *folder) letters(dst []rune, text string) []rune {
 // letters of the one have a twin in the other and some letter of the other has
 // none. Otherwise the token stays as it is.
 func (f *folder) readHomoglyphs(runes []rune) {
-	var latins, cyrillics, latinsAlone, cyrillicsAlone int
+	if !mixesScripts(runes) {
+		return
+	}
+	var latinsAlone, cyrillicsAlone int
 	for _, r := range runes {
 		switch {
 		case r < utf8.RuneSelf && f.ascii[r] != 0:
-			latins++
 			if f.twins[r] == 0 {
 				latinsAlone++
 			}
 		case unicode.Is(unicode.Cyrillic, r):
-			cyrillics++
 			if f.latinTwin(r) == 0 {
 				cyrillicsAlone++
 			}
 		}
 	}
 	switch {
-	case latins == 0 || cyrillics == 0:
 	case latinsAlone == 0 && cyrillicsAlone > 0:
 		for i, r := range runes {
 			if r < utf8.RuneSelf && f.twins[r] != 0 {
@@ -150,6 +149,20 @@ func (f *folder) readHomoglyphs(runes []rune) {
 			}
 		}
 	}
+}
+
+// mixesScripts says whether a token has both Latin and Cyrillic letters.
+func mixesScripts(runes []rune) bool {
+	scripts := 0
+	for _, r := range runes {
+		switch {
+		case r < utf8.RuneSelf:
+			scripts |= latin
+		case unicode.Is(unicode.Cyrillic, r):
+			scripts |= cyrillic
+		}
+	}
+	return scripts == latin|cyrillic
 }
 
 func (f *folder) latinTwin(r rune) rune {

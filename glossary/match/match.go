@@ -85,28 +85,26 @@ type Index struct {
 	table   table
 	recs    []rec
 	terms   []term
-	arena   string   // texts of all forms
+	entries []glossary.Entry
+	options Options
+	arena   string   // texts of all forms but the terms themselves
 	rules   []string // rules of all forms
 	scratch sync.Pool
 }
 
 // term is a term of the language that is looked for.
 type term struct {
-	entry  glossary.EntryID
-	number int // of the entry
-	source string
-	target string
-	rank   uint8 // entries of a desk or subject before general ones, 0 first
-	draft  bool  // proposed, not approved
-	common bool  // also a common word
-	alone  bool  // a surname that may stand alone
+	entry  uint32 // its number, and that of the term in it
+	term   uint16
+	common bool // also a common word
+	remark bool // a remark in brackets is not looked for
 }
 
 // rec is one form of a term, as the table refers to it.
 type rec struct {
 	term    uint32
 	text    uint32 // where it stands in the arena
-	len     uint16
+	len     uint16 // 0 when it is the term itself
 	rule    uint16
 	capital uint16 // the words that need a capital, first word lowest
 	flags   recFlags

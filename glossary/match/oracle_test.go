@@ -47,8 +47,8 @@ func newOracle(entries []glossary.Entry, o Options) *oracle {
 			if t.Lang != "uk" {
 				continue
 			}
-			for _, f := range formsOf(e, t, o) {
-				for _, v := range variants(e.Kind, t, f) {
+			for _, f := range formsOf(e.Kind, t, o) {
+				for v := range variants(e.Kind, t, f) {
 					or.add(e, t, v)
 					v.form.Text = unquoted(v.form.Text)
 					or.add(e, t, v)
@@ -340,7 +340,11 @@ func FuzzFind(f *testing.F) {
 	}
 	entries := oracleBase()
 	x, or := New(entries, Options{}), newOracle(entries, withDefaults(Options{}))
-	f.Fuzz(func(t *testing.T, text string) { agree(t, x, or, text) })
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) < 4096 { // the oracle takes time in proportion to the square
+			agree(t, x, or, text)
+		}
+	})
 }
 
 // The oracle on real news and with thousands of names.

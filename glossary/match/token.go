@@ -91,20 +91,16 @@ func (f *folder) scan(w *word, text string, i int) (token, bool) {
 func (f *folder) scanFast(text string, start int) (token, bool) {
 	t := token{start: start}
 	h := uint64(hashSeed)
-	scripts, leading := uint8(0), true
-	i := start
+	scripts, leading, i := 0, true, start
 	for i < len(text) {
 		c := text[i]
 		var low uint16
 		n := 1
-		switch {
-		case c >= 0xD0 && c <= 0xD3 && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
-			low = f.cyr[int(c-0xD0)<<6|int(text[i+1]&0x3F)]
+		if c&0xFC == 0xD0 && i+1 < len(text) && text[i+1]&0xC0 == 0x80 {
+			low = f.cyr[c&3<<6|text[i+1]&0x3F]
 			n = 2
-			scripts |= cyrillic
-		case c < utf8.RuneSelf:
+		} else if c < utf8.RuneSelf {
 			low = f.ascii[c]
-			scripts |= latin
 		}
 		if low == 0 {
 			end, more := wordEnd(text, i)
@@ -118,6 +114,7 @@ func (f *folder) scanFast(text string, start int) (token, bool) {
 			i = end
 			continue
 		}
+		scripts |= n
 		if low&upperBit == 0 {
 			leading = false
 			t.flags |= small
@@ -127,21 +124,11 @@ func (f *folder) scanFast(text string, start int) (token, bool) {
 		h = hashRune(h, uint64(low&^upperBit))
 		i += n
 	}
-	if i == start || scripts == latin|cyrillic && f.mixes(text[start:i]) {
+	if scripts == 0 || scripts == latin|cyrillic {
 		return token{}, false
 	}
 	t.end, t.hash = i, hashEnd(h)
 	return t, true
-}
-
-// mixes says whether a token has letters of both scripts.
-func (f *folder) mixes(text string) bool {
-	latins, cyrillics := false, false
-	for _, r := range text {
-		latins = latins || r < utf8.RuneSelf && f.ascii[r] != 0
-		cyrillics = cyrillics || r >= utf8.RuneSelf && !isApostrophe(r)
-	}
-	return latins && cyrillics
 }
 
 // wordEnd looks at the character at i, inside or behind a word, which is no

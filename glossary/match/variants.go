@@ -1,9 +1,9 @@
 package match
 
 import (
+	"iter"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/tovmach/tovmach/glossary"
@@ -17,13 +17,28 @@ type varied struct {
 	flags   recFlags // person, or nothing
 }
 
-// variants returns the ways to write a form of a term. Only people have more
+// variants yields the ways to write a form of a term. Only people have more
 // than one: surname first, initials before and behind the surname, without the
 // patronymic, and the surname alone.
-func variants(kind glossary.Kind, t glossary.Term, f inflect.Form) []varied {
+func variants(kind glossary.Kind, t glossary.Term, f inflect.Form) iter.Seq[varied] {
+	return func(yield func(varied) bool) {
+		if kind != glossary.Person {
+			yield(varied{form: f})
+			return
+		}
+		for _, v := range names(t, f) {
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// names returns the variants of a form of a person's name.
+func names(t glossary.Term, f inflect.Form) []varied {
 	given, family := nameParts(strings.Fields(f.Text))
 	lemma, _ := nameParts(strings.Fields(t.Text))
-	if kind != glossary.Person || len(given) == 0 || len(lemma) != len(given) {
+	if len(given) == 0 || len(lemma) != len(given) {
 		return []varied{{form: f}}
 	}
 	all := []varied{{f, full, person}}
@@ -85,30 +100,4 @@ func isPatronymic(name string) bool {
 func initial(name string) string {
 	_, n := utf8.DecodeRuneInString(name)
 	return name[:n] + "."
-}
-
-// writtenEndings returns the forms of a name in foreign letters, and of one in
-// capitals, to which a Ukrainian ending is written: СБУ-шник, Facebook'у.
-func writtenEndings(t glossary.Term) []inflect.Form {
-	foreign := strings.IndexFunc(t.Text, func(r rune) bool { return !unicode.Is(unicode.Latin, r) }) < 0
-	capitals := strings.IndexFunc(t.Text, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
-	if t.Decl == glossary.DeclNone || t.Decl == glossary.DeclList || !foreign && !capitals || utf8.RuneCountInString(t.Text) < 2 {
-		return nil
-	}
-	signs := []string{"-"}
-	if foreign {
-		signs = []string{"-", "'", ""}
-	}
-	var forms []inflect.Form
-	for _, end := range []string{"а", "у", "ом", "ові", "і", "и", "ів", "ам", "ами", "ах", "ю", "ем", "єм", "ою", "ею", "єю", "ї", "я", "е"} {
-		for _, sign := range signs {
-			forms = append(forms, inflect.Form{Text: t.Text + sign + end, Grade: inflect.Regular, Rule: "written ending"})
-		}
-	}
-	return forms
-}
-
-// possessive returns the English possessive forms of a term.
-func possessive(term string) []inflect.Form {
-	return []inflect.Form{{Text: term + "'s", Grade: inflect.Regular, Rule: "possessive"}}
 }
