@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/tovmach/tovmach/pipeline"
 )
 
 // furniture says what an element of a page is that is no part of the story, in
@@ -16,6 +18,11 @@ func (p *page) furniture(n *html.Node) string {
 		return "a script or a style"
 	case "nav", "menu":
 		return "navigation"
+	}
+	if pointsOn(n) {
+		return ""
+	}
+	switch n.Data {
 	case "aside":
 		return "an aside"
 	case "footer":
@@ -37,6 +44,9 @@ func (p *page) furniture(n *html.Node) string {
 	if p.words > 0 && isLinkList(n) {
 		return "a list of links"
 	}
+	if !isBlock(n) && n.Parent != nil && isElement("p", "li", "blockquote", "h2", "h3", "figcaption")(n.Parent) {
+		return "" // a word of the text, however it is dressed
+	}
 	for _, rule := range furnitureNames() {
 		if slices.ContainsFunc(names(n), func(name string) bool { return slices.Contains(rule.names, name) }) {
 			if rule.always || !p.holdsStory(n) {
@@ -45,6 +55,17 @@ func (p *page) furniture(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// pointsOn reports whether an element is a related story in mid-text: a label
+// and a link or two.
+func pointsOn(n *html.Node) bool {
+	if !isElement("aside", "div", "section", "p")(n) {
+		return false
+	}
+	_, labelled := cutLabel(pipeline.ReadAlso, textOf(n))
+	links := len(findAll(n, isElement("a")))
+	return labelled && 0 < links && links < 3
 }
 
 // isLinkList reports whether an element holds links and little else: menus,
@@ -71,14 +92,28 @@ func (p *page) holdsStory(n *html.Node) bool {
 	return p.words > 0 && paragraphLetters(n)*part > p.words
 }
 
-// paragraphLetters counts the letters of the paragraphs in an element.
+// paragraphLetters counts the letters outside links in the paragraphs of an
+// element, whichever elements they are made of.
 func paragraphLetters(n *html.Node) int {
 	sum := 0
-	for _, paragraph := range findAll(n, isElement("p")) {
+	for _, paragraph := range findAll(n, isParagraphElement) {
 		all, linked := letters(paragraph)
 		sum += all - linked
 	}
 	return sum
+}
+
+// isParagraphElement reports whether an element holds text and no other blocks.
+func isParagraphElement(n *html.Node) bool {
+	if !isElement("p", "div", "td", "section", "blockquote")(n) {
+		return false
+	}
+	for child := range n.ChildNodes() {
+		if isBlock(child) {
+			return false
+		}
+	}
+	return true
 }
 
 // A nameRule says what elements with such a word in their class, id or role
@@ -100,7 +135,8 @@ func furnitureNames() []nameRule {
 		{"other stories", false, strings.Fields("related yarpp recommended recommend recommendations similar readmore outbrain taboola")},
 		{"a call to subscribe", false, strings.Fields("newsletter subscribe subscription subscribes signup donate donation telegram viber")},
 		{"tags", false, strings.Fields("tags tagcloud taglist keywords")},
-		{"particulars", false, strings.Fields("meta views counter typo fontsize")},
+		{"particulars", false, strings.Fields("meta views counter typo fontsize date datetime pubdate timestamp posted")},
+		{"hidden text", false, strings.Fields("hidden sr screen visuallyhidden")},
 		{"an overlay", true, strings.Fields("popup modal overlay")},
 	}
 }
@@ -115,10 +151,8 @@ func furnitureText(plain string) string {
 	if utf8.RuneCountInString(lower) > longestFurniture {
 		return ""
 	}
-	for _, line := range []string{"реклама", "advertisement", "реклама:", "поділитися", "поділитись", "share"} {
-		if lower == line {
-			return "furniture of the page"
-		}
+	if slices.Contains(furnitureLines(), strings.TrimRight(lower, ": ")) {
+		return "furniture of the page"
 	}
 	for _, beginning := range []string{"підписуйтесь", "підписуйтеся", "підпишіться", "підпишись", "дивіться також:", "читайте нас", "стежте за нами", "follow us", "subscribe to"} {
 		if strings.HasPrefix(lower, beginning) {
@@ -131,6 +165,15 @@ func furnitureText(plain string) string {
 		return "a call to subscribe"
 	}
 	return ""
+}
+
+// furnitureLines are whole lines, without the colon at their end.
+func furnitureLines() []string {
+	return []string{
+		"реклама", "advertisement", "поділитися", "поділитись", "share", "теги", "tags", "коментарі", "comments",
+		"читайте також", "читайте теж", "дивіться також", "схожі матеріали", "схожі новини", "новини за темою", "ще за темою",
+		"більше новин", "останні новини", "популярне", "read also", "related", "related stories",
+	}
 }
 
 func containsAny(text string, parts ...string) bool {

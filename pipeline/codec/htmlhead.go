@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,11 +14,12 @@ import (
 // is left outside, everything with words gets a notice.
 func (p *page) head(roots []*html.Node) {
 	within := find(p.tree, isElement("body"))
-	if heading := p.named(within, isElement("h1")); heading != nil {
+	facts := p.linkedData()
+	if heading := p.title(within, facts.Headline); heading != nil {
 		p.front(pipeline.Headline, textOf(heading))
 		p.taken[heading] = true
 	} else {
-		p.front(pipeline.Headline, p.property("og:title"))
+		p.front(pipeline.Headline, cmp.Or(p.property("og:title"), facts.Headline))
 	}
 	lead := p.named(within, func(n *html.Node) bool {
 		return hasName(n, "standfirst", "lead", "lede", "summary", "subtitle", "dek", "excerpt", "subheadline") && p.isHeadText(n, roots)
@@ -29,7 +31,7 @@ func (p *page) head(roots []*html.Node) {
 		p.front(pipeline.Standfirst, about)
 		p.notice(Guessed, "The standfirst was taken from the page's description: "+excerpt(about))
 	}
-	p.byline(within, roots)
+	p.byline(within, roots, facts)
 	if date := p.property("article:published_time"); date != "" {
 		p.meta = append(p.meta, pipeline.Meta{Key: "date", Value: date})
 	}
@@ -38,18 +40,41 @@ func (p *page) head(roots []*html.Node) {
 	}
 }
 
-func (p *page) byline(within *html.Node, roots []*html.Node) {
+// title is the heading that says what the page is called; the first of the
+// first level when none of them does.
+func (p *page) title(within *html.Node, named string) *html.Node {
+	called := p.property("og:title") + "\n" + named
+	if title := find(p.tree, isElement("title")); title != nil {
+		called += "\n" + textOf(title)
+	}
+	heading := p.named(within, func(n *html.Node) bool {
+		return isElement("h1", "h2")(n) && strings.Contains(called, textOf(n))
+	})
+	if heading != nil {
+		return heading
+	}
+	return p.named(within, isElement("h1"))
+}
+
+// byline takes the author from what the page says for machines, or from the
+// place that names one.
+func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
+	const longest = 60 // bytes of a name, twice that in Cyrillic
 	author := p.property("author", "article:author")
 	if strings.Contains(author, "://") || strings.HasPrefix(author, "@") {
 		author = ""
 	}
+	author = cmp.Or(author, strings.Join(facts.Authors, ", "))
 	signed := p.named(within, func(n *html.Node) bool {
-		return (attribute(n.Attr, "rel") == "author" || hasName(n, "author", "byline")) && p.isHeadText(n, roots) && len(textOf(n)) < 200
+		return (attribute(n.Attr, "rel") == "author" || attribute(n.Attr, "itemprop") == "author") && p.isHeadText(n, roots)
 	})
+	if signed == nil {
+		signed = p.named(within, func(n *html.Node) bool {
+			return hasName(n, "author", "byline", "avtor") && p.isHeadText(n, roots) && len(textOf(n)) < 2*longest
+		})
+	}
 	if signed != nil {
-		if author == "" {
-			author = textOf(signed)
-		}
+		author = cmp.Or(author, textOf(signed))
 		p.taken[signed] = true
 	}
 	for _, label := range []string{"Автор:", "Авторка:", "Автори:", "Текст:", "Author:", "By "} {

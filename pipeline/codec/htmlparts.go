@@ -11,11 +11,16 @@ import (
 
 // text adds a text that was collected, after a look at what it says.
 func (w *htmlWalker) text(b pipeline.Block) {
-	if b.Kind == pipeline.Paragraph {
-		plain := markup.Plain(b.Text)
+	if plain := markup.Plain(b.Text); b.Kind == pipeline.Paragraph || b.Kind == pipeline.Heading {
 		if what := furnitureText(plain); what != "" {
 			w.notice(Dropped, "Left out as "+what+": "+excerpt(plain))
 			return
+		}
+	}
+	if b.Kind == pipeline.Paragraph {
+		if _, ok := cutLabel(pipeline.Credit, unwrapLabel(pipeline.Credit, b.Text)); ok && w.afterPicture() {
+			b.Kind = pipeline.Caption
+			b.Text = unwrapLabel(pipeline.Credit, b.Text)
 		}
 		if rest, ok := cutLabel(pipeline.ReadAlso, unwrapLabel(pipeline.ReadAlso, b.Text)); ok && rest != "" {
 			b = pick(pipeline.Block{Kind: pipeline.ReadAlso, Tags: b.Tags}, rest)

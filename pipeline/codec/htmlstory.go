@@ -40,7 +40,7 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 	weights := p.weigh(scope)
 	best := scope
 	for node := range scope.Descendants() {
-		if weights[node] > weights[best] {
+		if weights[node] > weights[best] || weights[node] > 0 && weights[node] == weights[best] {
 			best = node
 		}
 	}
@@ -67,7 +67,11 @@ func (p *page) weigh(scope *html.Node) map[*html.Node]int {
 		if n.Type != html.ElementNode || p.furniture(n) != "" {
 			return
 		}
-		if weight := paragraphWeight(n); weight > 0 && n.Parent != nil {
+		weight := paragraphWeight(n)
+		if weight > longText && n.Data != "p" {
+			weights[n] += weight // all of the text, with line breaks for paragraphs
+		}
+		if weight > 0 && n.Parent != nil {
 			weights[n.Parent] += weight
 			if n.Parent != scope && n.Parent.Parent != nil {
 				weights[n.Parent.Parent] += weight / 2
@@ -81,18 +85,16 @@ func (p *page) weigh(scope *html.Node) map[*html.Node]int {
 	return weights
 }
 
+// longText is more than one paragraph weighs.
+const longText = 1000
+
 // paragraphWeight is the weight of an element that holds text and no other
 // blocks: its letters outside links, with a premium for commas, which captions
 // and menus do not have.
 func paragraphWeight(n *html.Node) int {
 	const least = 40 // letters
-	if !isElement("p", "div", "td", "li", "blockquote", "section", "pre")(n) {
+	if !isParagraphElement(n) && !isElement("li")(n) {
 		return 0
-	}
-	for child := range n.ChildNodes() {
-		if isBlock(child) {
-			return 0
-		}
 	}
 	all, linked := letters(n)
 	if all < least || linked*2 > all {

@@ -2,6 +2,7 @@ package codec
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,9 +72,9 @@ func (w *htmlWalker) pending(at htmlPlace) {
 // flush ends the block that is being collected.
 func (w *htmlWalker) flush(at htmlPlace) {
 	b := w.run.block()
-	words := w.run.words
 	w.run, w.breaks = run{}, 0
-	if !words {
+	b.Text = strings.TrimSpace(b.Text)
+	if strings.TrimSpace(PlainText(b)) == "" && !slices.ContainsFunc(b.Tags, func(tag pipeline.Tag) bool { return tag.Kind == pipeline.Image }) {
 		return
 	}
 	b.Kind, b.Level, b.Number = at.kind, at.level, at.number
@@ -138,9 +139,19 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 		inside.quote = true
 	case "figcaption":
 		inside.kind = pipeline.Caption
+	default:
+		if hasName(n, "caption", "figcaption") && w.afterPicture() {
+			inside.kind = pipeline.Caption
+		}
 	}
 	w.children(n, inside)
 	w.flush(inside)
+}
+
+// afterPicture reports whether a picture came last.
+func (w *htmlWalker) afterPicture() bool {
+	last := len(w.blocks) - 1
+	return last >= 0 && (w.blocks[last].Kind == pipeline.Figure || w.blocks[last].Kind == pipeline.AltText)
 }
 
 // marksOf are the marks that an inline element makes by its name or its style.
