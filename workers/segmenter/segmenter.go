@@ -9,6 +9,7 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/markup"
 	"github.com/tovmach/tovmach/pipeline/split"
+	"github.com/tovmach/tovmach/workers"
 )
 
 // Segmenter answers story.submitted with article.segmented.
@@ -29,6 +30,9 @@ func (s Segmenter) Work(_ context.Context, story pipeline.Story, ev pipeline.Eve
 	var cuts []pipeline.SegmentCut
 	for _, b := range story.Source.Blocks {
 		cuts = append(cuts, Cut(b, story.Source.Lang)...)
+	}
+	if len(cuts) == 0 {
+		return nil, workers.Reject(pipeline.Errorf(pipeline.Invalid, "the article has no words to translate"))
 	}
 	next, err := pipeline.Follow(ev, s.Name(), "", pipeline.ArticleSegmented{Segments: cuts})
 	if err != nil {
