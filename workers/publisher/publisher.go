@@ -51,8 +51,9 @@ func (*Publisher) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.Kind
 // Work delivers the edition. An article that is out of date stays here, and an
 // embargo is waited for. The deliveries are made before the events are
 // appended; after a crash between the two they are made again under their ids.
+// A crash between two of the events leaves some to tell.
 func (p *Publisher) Work(ctx context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
-	if !story.Assembled || story.Published == story.Edition {
+	if !story.Assembled {
 		return nil, nil
 	}
 	if story.Embargo != nil {
@@ -60,29 +61,45 @@ func (p *Publisher) Work(ctx context.Context, story pipeline.Story, ev pipeline.
 			return nil, workers.Snooze(min(wait, longestSnooze))
 		}
 	}
-	var names []string
-	var made []pipeline.Event
-	for _, o := range p.outlets {
-		names = append(names, o.Name())
-		d := Delivery{
-			ID:      pipeline.DerivedID(string(story.ID), fmt.Sprint(story.Edition), o.Name()),
-			Story:   story,
-			Edition: story.Edition,
-		}
-		receipt, err := o.Deliver(ctx, d)
-		if err != nil {
-			return nil, fmt.Errorf("deliver to %s: %w", o.Name(), err)
-		}
-		next, err := pipeline.Follow(ev, p.Name(), o.Name(),
-			pipeline.DeliveryMade{Outlet: o.Name(), Edition: story.Edition, Receipt: receipt})
+	var next []pipeline.Event
+	if story.Published != story.Edition {
+		published, err := p.published(story, ev)
 		if err != nil {
 			return nil, err
 		}
-		made = append(made, next)
+		next = append(next, published)
 	}
-	published, err := pipeline.Follow(ev, p.Name(), "", pipeline.StoryPublished{Edition: story.Edition, Outlets: names})
+	for _, o := range p.outlets {
+		if story.Delivered(o.Name(), story.Edition) {
+			continue
+		}
+		made, err := p.deliver(ctx, story, ev, o)
+		if err != nil {
+			return nil, err
+		}
+		next = append(next, made)
+	}
+	return next, nil
+}
+
+func (p *Publisher) published(story pipeline.Story, ev pipeline.Event) (pipeline.Event, error) {
+	names := make([]string, len(p.outlets))
+	for i, o := range p.outlets {
+		names[i] = o.Name()
+	}
+	return pipeline.Follow(ev, p.Name(), "", pipeline.StoryPublished{Edition: story.Edition, Outlets: names})
+}
+
+// deliver hands the edition to the outlet and returns the event that tells so.
+func (p *Publisher) deliver(ctx context.Context, story pipeline.Story, ev pipeline.Event, o Outlet) (pipeline.Event, error) {
+	receipt, err := o.Deliver(ctx, Delivery{
+		ID:      pipeline.DerivedID(string(story.ID), fmt.Sprint(story.Edition), o.Name()),
+		Story:   story,
+		Edition: story.Edition,
+	})
 	if err != nil {
-		return nil, err
+		return pipeline.Event{}, fmt.Errorf("deliver to %s: %w", o.Name(), err)
 	}
-	return append([]pipeline.Event{published}, made...), nil
+	return pipeline.Follow(ev, p.Name(), o.Name(),
+		pipeline.DeliveryMade{Outlet: o.Name(), Edition: story.Edition, Receipt: receipt})
 }
