@@ -22,13 +22,12 @@ func isAdjective(low string) (glossary.Gender, bool) {
 	return "", false
 }
 
-// adjective declines a word as an adjective, whatever it looks like.
-func adjective(p *paradigm, w word) {
-	adjectiveGraded(p, w, Regular)
-}
+// isAdjectival says whether adjective knows how to decline a word.
+func isAdjectival(low string) bool { return ends(low, "ий ій ой а я е є о і") }
 
-// adjectiveGraded declines a word by the classes A-M, F8, A-N and P2.
-func adjectiveGraded(p *paradigm, w word, grade Grade) {
+// adjective declines a word by the classes A-M, F8, A-N and P2, whatever else
+// it looks like.
+func adjective(p *paradigm, w word, grade Grade) {
 	low, text := w.low, w.text
 	soft := ends(low, "ій я є")
 	switch {

@@ -1,6 +1,7 @@
 package inflect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,10 @@ import (
 // Listed forms win (Hints.Forms): plain ones replace the rules, those with a
 // plus are added to them, those with a minus taken away. The apostrophes of the
 // lemma are kept as they are typed.
+//
+// A note in brackets at the end of a lemma, which tells names apart in a table,
+// is no part of the name: Мир (платіжна система). The notes f, m, n and pl are
+// a gender.
 func Generate(lemma string, h Hints) []Form {
 	if lemma == "" {
 		return nil
@@ -25,7 +30,9 @@ func Generate(lemma string, h Hints) []Form {
 		set.add(reading{lemma, Nominative, 0, h.Gender, Listed, "lemma"})
 	default:
 		set.add(reading{lemma, 0, 0, "", Possible, "lemma"})
-		for _, r := range phraseReadings(lemma, h) {
+		name, g := cutNote(lemma)
+		h.Gender = cmp.Or(h.Gender, g)
+		for _, r := range phraseReadings(name, h) {
 			set.add(r)
 		}
 		set.forms[0].Grade = Regular
@@ -35,6 +42,20 @@ func Generate(lemma string, h Hints) []Form {
 		set.list(text, h.Gender)
 	}
 	return set.without(removed)
+}
+
+// cutNote takes a note in brackets off a lemma; the gender is what it says.
+func cutNote(lemma string) (string, glossary.Gender) {
+	body, ok := strings.CutSuffix(lemma, ")")
+	at := strings.LastIndexByte(body, '(')
+	if !ok || at < 0 || strings.TrimSpace(body[:at]) == "" {
+		return lemma, ""
+	}
+	switch note := glossary.Gender(strings.TrimSpace(body[at+1:])); note {
+	case glossary.Masculine, glossary.Feminine, glossary.Neuter, glossary.Plural:
+		return strings.TrimSpace(body[:at]), note
+	}
+	return strings.TrimSpace(body[:at]), ""
 }
 
 // sortListed parts the listed forms into those that stand for themselves, those

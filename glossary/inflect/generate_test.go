@@ -40,6 +40,8 @@ func TestListedForms(t *testing.T) {
 			slices.DeleteFunc(slices.Clone(rules), func(s string) bool { return s == "Буче" }),
 		},
 		{"the lemma cannot be taken away", "Осло", inflect.Hints{Decl: glossary.DeclNone, Forms: []string{"-Осло"}}, []string{"Осло"}},
+		{"a note that is a gender", "Порошенко(f)", inflect.Hints{}, []string{"Порошенко(f)", "Порошенко"}},
+		{"a note", "Осло (місто)", inflect.Hints{Decl: glossary.DeclNone}, []string{"Осло (місто)", "Осло"}},
 		{"no lemma", "", inflect.Hints{Forms: []string{"+Київ"}}, nil},
 	}
 	for _, tt := range tests {

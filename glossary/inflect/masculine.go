@@ -13,42 +13,53 @@ func masculine(p *paradigm, w word) {
 	}
 	if w.gender == glossary.Feminine {
 		if ends(w.low, "ий ій ой") && !w.person() {
-			adjectiveGraded(p, w, Regular)
+			adjective(p, w, Regular)
 		}
 		return
 	}
-	grade := Regular
-	switch {
-	case w.decl == glossary.DeclNoun:
-	case strings.HasSuffix(w.low, "ий") && syllables(w.low) > 1:
-		adjectiveGraded(p, w, Regular)
-		return
-	case strings.HasSuffix(w.low, "ий"): // Стрий, but also злий
-		adjectiveGraded(p, w, Possible)
-	case ends(w.low, "ський цький ськой цькой"):
-		adjectiveGraded(p, w, Regular)
-		return
-	case strings.HasSuffix(w.low, "ій") && strings.HasSuffix(w.low, "ній") && w.role != givenName:
-		adjectiveGraded(p, w, Regular)
-	case strings.HasSuffix(w.low, "ой") && w.role != givenName:
-		adjectiveGraded(p, w, Possible)
-	case strings.HasSuffix(w.low, "их") && w.person() && w.role != givenName: // Черних
-		grade = Possible
+	adj, noun := adjectivalY(w)
+	if adj != 0 {
+		adjective(p, w, adj)
 	}
-	p.in(Singular, glossary.Masculine, grade, masculineRule(w.low))
-	p.add(w.text, w.nominative(), grade, "")
+	if noun == 0 {
+		return
+	}
+	p.in(Singular, glossary.Masculine, noun, masculineRule(w.low))
+	p.add(w.text, w.nominative(), noun, "")
 	switch last(w.low) {
 	case 'й':
-		masculineY(p, w, grade)
+		masculineY(p, w)
 	case 'ь':
 		for _, s := range consonantStems(w, butLast(w.text)) {
-			masculineSoft(p, w, s, grade, "M3")
+			masculineSoft(p, w, s, Regular, "M3")
 		}
 	default:
 		for _, s := range consonantStems(w, w.text) {
-			masculineHard(p, w, s, grade)
+			masculineHard(p, w, s, noun)
 		}
 	}
+}
+
+// adjectivalY says how surely a masculine word is an adjective and how surely
+// it is a noun; 0 is not at all.
+func adjectivalY(w word) (adj, noun Grade) {
+	switch {
+	case w.decl == glossary.DeclNoun:
+		return 0, Regular
+	case ends(w.low, "ий") && syllables(w.low) > 1, ends(w.low, "ськой цькой"):
+		return Regular, 0
+	case ends(w.low, "ий"): // Стрий, but also злий
+		return Possible, Regular
+	case w.role == givenName:
+		return 0, Regular
+	case ends(w.low, "ній"): // Корній and Задорожній
+		return Regular, Regular
+	case ends(w.low, "ой"): // Ной and Толстой
+		return Possible, Regular
+	case ends(w.low, "их") && w.person(): // Черних does not decline, Цюрих does
+		return 0, Possible
+	}
+	return 0, Regular
 }
 
 // masculineRule names the class of a word in a consonant.
@@ -85,7 +96,7 @@ func (w word) genitive(person, thing string) string {
 }
 
 // masculineY puts class M4.
-func masculineY(p *paradigm, w word, grade Grade) {
+func masculineY(p *paradigm, w word) {
 	stems := []stem{{butLast(w.text), Regular, ""}}
 	if ends(w.low, "вей бей") { // Соловей, Солов'я
 		stems = append(stems, stem{cutLast(w.text, 2) + "'", Possible, "A3b"})
@@ -94,7 +105,7 @@ func masculineY(p *paradigm, w word, grade Grade) {
 		stems = append(stems, stem{cutLast(w.text, 2) + "о", Possible, "A1b"})
 	}
 	for _, s := range stems {
-		p.in(Singular, glossary.Masculine, grade, "M4")
+		p.in(Singular, glossary.Masculine, Regular, "M4")
 		p.put(s, endings{gen: w.genitive("я", "я ю"), dat: "ю єві", acc: "я", ins: "єм", loc: "ї ю єві", voc: "ю"})
 		p.in(Plural, glossary.Masculine, Possible, "M4")
 		p.put(s, endings{nom: "ї", gen: "їв", dat: "ям", acc: "їв", ins: "ями", loc: "ях"})
@@ -107,44 +118,43 @@ func masculineSoft(p *paradigm, w word, s stem, grade Grade, rule string) {
 	p.put(s, endings{gen: w.genitive("я", "я ю"), dat: "ю еві", acc: "я", ins: "ем", loc: "і ю еві", voc: "ю е"})
 	p.in(Plural, glossary.Masculine, Possible, rule)
 	p.put(s, endings{nom: "і", gen: "ів", dat: "ям", acc: "ів", ins: "ями", loc: "ях"})
+	if w.text == w.low {
+		p.putCase(s, "ей", Genitive|Accusative) // гостей
+	}
 }
 
 // masculineHard puts the classes M1, M2, M5, M6 and M8.
 func masculineHard(p *paradigm, w word, s stem, grade Grade) {
-	switch final := last(s.text); {
+	final := last(s.text)
+	switch {
 	case w.role == givenName && oneOf(w.low, "ігор лазар"):
 		masculineSoft(p, w, s, grade, "M5")
+		return
 	case isSibilant(final):
 		p.in(Singular, glossary.Masculine, grade, "M2")
 		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у еві", acc: "а", ins: "ем", loc: "і у еві", voc: "е у"})
 		p.in(Plural, glossary.Masculine, Possible, "M2")
 		p.put(s, endings{nom: "і", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
-	default:
-		rule := "M1"
-		if final == 'ц' {
-			rule = "M6"
-		}
-		p.in(Singular, glossary.Masculine, grade, rule)
-		loc, ins := "*і у ові", "ом"
-		if final == 'к' && w.person() {
-			loc = "у ові"
-		}
-		if w.role == surname && ends(w.low, "ов ев єв") {
-			ins = "" // M8 has it
-		}
-		p.put(s, endings{gen: w.genitive("а", "а у"), dat: "у ові", acc: "а", ins: ins, loc: loc, voc: "*е у"})
-		p.in(Plural, glossary.Masculine, Possible, rule)
-		p.put(s, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
+		return
 	}
+	set := endings{gen: w.genitive("а", "а у"), dat: "у ові", acc: "а", ins: "ом", loc: "*і у ові", voc: "*е у"}
+	if final == 'к' && w.person() {
+		set.loc = "у ові"
+	}
+	if w.role == surname && ends(w.low, "ов ев єв") {
+		set.ins = "" // M8 has it
+	}
+	rule := masculineRule(s.text)
+	p.in(Singular, glossary.Masculine, grade, rule).put(s, set)
+	p.in(Plural, glossary.Masculine, Possible, rule)
+	p.put(s, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
 	switch {
 	case w.role == givenName:
-		return
-	case ends(w.low, "ар яр ир"):
+	case ends(s.text, "ар яр ир"):
 		masculineSoft(p, w, s, grade, "M5")
-	case ends(w.low, "ір ор ур ер"):
+	case ends(s.text, "ір ор ур ер"):
 		masculineSoft(p, w, s, Possible, "M5")
-	}
-	if ends(w.low, "ов ев єв ів їв ин ін їн") {
+	case ends(w.low, "ов ев єв ів їв ин ін їн"):
 		possessive(p, w, s)
 	}
 }
@@ -152,7 +162,6 @@ func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 // possessive puts what surnames in -ов and -ин have beside M1 (class M8):
 // -им for men, the forms of women, and the adjectival plural.
 func possessive(p *paradigm, w word, s stem) {
-	grade := Regular
 	if w.kind == glossary.Place || !w.person() && w.text == w.low {
 		return // places and common nouns take -ом: Києвом, островом
 	}
@@ -161,7 +170,7 @@ func possessive(p *paradigm, w word, s stem) {
 		p.putCase(s, "им", Instrumental)
 		return
 	}
-	p.in(Singular, glossary.Masculine, grade, "M8")
+	p.in(Singular, glossary.Masculine, Regular, "M8")
 	p.putCase(s, "им", Instrumental)
 	if w.gender != "" {
 		return

@@ -8,47 +8,104 @@ import (
 
 // neuter puts the classes of words in -о, -е and -є: M7, N1 to N4 and A-N.
 func neuter(p *paradigm, w word) {
-	if w.gender == glossary.Feminine || w.gender == glossary.Plural || indeclinableNeuter(w) {
-		return
-	}
-	base := stem{butLast(w.text), Regular, ""}
 	before := last(butLast(w.low))
-	if last(w.low) == 'о' {
-		wordsInO(p, w, base, before)
-		return
+	switch {
+	case w.gender == glossary.Feminine, w.gender == glossary.Plural, indeclinableNeuter(w):
+	case last(w.low) == 'о' && (before == 'ь' || before == 'й'):
+		softO(p, w, before)
+	case last(w.low) == 'о':
+		if w.gender == glossary.Masculine || w.gender == "" && w.kind != glossary.Place {
+			masculineO(p, w, before)
+		}
+		if w.may(glossary.Neuter) && !w.person() {
+			neuterO(p, w)
+		}
+	case w.gender == glossary.Masculine:
+	case isConsonant(before) || before == '\'':
+		neuterE(p, w, before)
 	}
-	if w.gender == glossary.Masculine || !isConsonant(before) && before != '\'' {
-		return
+}
+
+// indeclinableNeuter knows common nouns of the newsroom that do not decline,
+// and foreign names with a vowel before the last one (Токіо).
+func indeclinableNeuter(w word) bool {
+	return isVowel(last(butLast(w.low))) || oneOf(w.low, "бюро радіо кіно метро депо авто євро шосе кафе журі кредо фото відео")
+}
+
+// masculineO puts class M7.
+func masculineO(p *paradigm, w word, before rune) {
+	base := stem{butLast(w.text), Regular, ""}
+	set := endings{gen: "а", dat: "у ові", acc: "а", ins: "ом", loc: "*і у ові", voc: "е"}
+	if before == 'к' {
+		set.loc = "у ові"
 	}
+	p.in(Singular, glossary.Masculine, Regular, "M7")
+	p.add(w.text, w.nominative(), Regular, "")
+	if w.role == surname && before != 'к' { // foreign: Сіярто
+		p.add(w.text, AllCases, Regular, "")
+	}
+	p.put(base, set)
+	p.in(Plural, glossary.Masculine, Possible, "M7")
+	p.put(base, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
+}
+
+// softO puts M7 for words in -ьо and -йо.
+func softO(p *paradigm, w word, before rune) {
+	hard := stem{butLast(w.text), Regular, ""}
+	soft := stem{cutLast(w.text, 2), Regular, ""}
+	p.in(Singular, w.gender, Regular, "M7")
+	p.add(w.text, w.nominative(), Regular, "")
+	if before == 'й' {
+		p.put(soft, endings{gen: "я", dat: "ю єві", acc: "я", ins: "єм", loc: "ї ю єві", voc: "ю"})
+	} else {
+		p.put(soft, endings{gen: "я", dat: "ю еві", acc: "я", ins: "ем", loc: "і ю еві", voc: "ю"})
+	}
+	p.in(Singular, w.gender, Possible, "M7").put(hard, endings{dat: "ові", ins: "ом", loc: "ові"})
+}
+
+// neuterO puts class N1, and A-N for names of places in -во and -но.
+func neuterO(p *paradigm, w word) {
+	base := stem{butLast(w.text), Regular, ""}
+	p.in(Singular, glossary.Neuter, Regular, "N1")
+	p.add(w.text, Nominative|Accusative|Vocative, Regular, "")
+	p.put(base, endings{gen: "а", dat: "у ові", ins: "ом", loc: "*і у ові"})
+	manyNeuters(p, w, "а", zeroEnding(base.text))
+	place := w.kind == glossary.Place || w.kind == "" && w.text != w.low
+	if place && ends(w.low, "во но") && w.decl != glossary.DeclNoun {
+		adjective(p, w, Possible)
+	}
+}
+
+// neuterE puts the classes N2 to N4 and A-N.
+func neuterE(p *paradigm, w word, before rune) {
 	adj := adjectivalE(w)
 	if adj != 0 {
-		adjectiveGraded(p, w, adj)
+		adjective(p, w, adj)
 	}
-	if adj == Regular && w.decl != glossary.DeclNoun && ends(w.low, "ське цьке зьке") {
+	if adj == Regular && ends(w.low, "ське цьке зьке") {
 		return
 	}
 	grade := Regular
 	if adj == Regular {
 		grade = Possible
 	}
-	p.in(Singular, glossary.Neuter, grade, "N")
-	p.add(w.text, Nominative|Accusative|Vocative, grade, "")
+	base := stem{butLast(w.text), Regular, ""}
+	noun := func(rule string, e endings) {
+		p.in(Singular, glossary.Neuter, grade, rule)
+		p.add(w.text, Nominative|Accusative|Vocative, grade, "")
+		p.put(base, e)
+	}
 	switch {
 	case last(w.low) == 'є':
-		p.in(Singular, glossary.Neuter, grade, "N4")
-		p.put(base, endings{gen: "я", dat: "ю", ins: "єм", loc: "ї ю"})
-	case isSibilant(before) || before == 'ц':
-		p.in(Singular, glossary.Neuter, grade, "N2")
-		p.put(base, endings{gen: "а", dat: "у", ins: "ем", loc: "і у"})
-		if before == 'ц' {
-			p.put(base, endings{gen: "я", dat: "ю", loc: "ю"})
-			manyNeuters(p, w, "я", []stem{{base.text + "ь", Possible, ""}})
-			return
-		}
+		noun("N4", endings{gen: "я", dat: "ю", ins: "єм", loc: "ї ю"})
+	case before == 'ц':
+		noun("N2", endings{gen: "я а", dat: "ю у", ins: "ем", loc: "і ю у"})
+		manyNeuters(p, w, "я", []stem{{base.text + "ь", Possible, ""}})
+	case isSibilant(before):
+		noun("N2", endings{gen: "а", dat: "у", ins: "ем", loc: "і у"})
 		manyNeuters(p, w, "а", []stem{base})
 	default:
-		p.in(Singular, glossary.Neuter, grade, "N3")
-		p.put(base, endings{gen: "я", dat: "ю", ins: "ем", loc: "і ю"})
+		noun("N3", endings{gen: "я", dat: "ю", ins: "ем", loc: "і ю"})
 		manyNeuters(p, w, "я", []stem{{base.text + "ів", Possible, ""}, {base.text + "ь", Possible, ""}})
 	}
 }
@@ -68,50 +125,6 @@ func manyNeuters(p *paradigm, w word, nominative string, zero []stem) {
 	p.put(base, set)
 	for _, s := range zero {
 		p.putCase(s, "–", Genitive)
-	}
-}
-
-// indeclinableNeuter knows common nouns of the newsroom that do not decline,
-// and foreign names with a vowel before the last one (Токіо).
-func indeclinableNeuter(w word) bool {
-	return isVowel(last(butLast(w.low))) || oneOf(w.low, "бюро радіо кіно метро депо авто євро шосе кафе журі кредо фото відео")
-}
-
-// wordsInO puts M7 and N1.
-func wordsInO(p *paradigm, w word, base stem, before rune) {
-	p.in(Singular, w.gender, Regular, "M7")
-	switch before {
-	case 'ь':
-		p.add(w.text, Nominative, Regular, "")
-		masculineSoft(p, w, stem{butLast(base.text), Regular, ""}, Regular, "M7")
-		p.in(Singular, w.gender, Possible, "M7")
-		p.put(base, endings{dat: "ові", ins: "ом", loc: "ові"})
-	case 'й':
-		p.add(w.text, Nominative, Regular, "")
-		p.put(stem{butLast(base.text), Regular, ""}, endings{gen: "я", dat: "ю єві", acc: "я", ins: "єм", loc: "ї ю єві", voc: "ю"})
-		p.in(Singular, w.gender, Possible, "M7")
-		p.put(base, endings{dat: "ові", ins: "ом", loc: "ові"})
-	default:
-		if w.gender == glossary.Masculine || w.gender == "" && w.kind != glossary.Place {
-			p.in(Singular, glossary.Masculine, Regular, "M7")
-			p.add(w.text, w.nominative(), Regular, "")
-			loc := "*і у ові"
-			if before == 'к' {
-				loc = "у ові"
-			}
-			p.put(base, endings{gen: "а", dat: "у ові", acc: "а", ins: "ом", loc: loc, voc: "е"})
-			p.in(Plural, glossary.Masculine, Possible, "M7")
-			p.put(base, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
-		}
-		if w.may(glossary.Neuter) && !w.person() {
-			p.in(Singular, glossary.Neuter, Regular, "N1")
-			p.add(w.text, Nominative|Accusative|Vocative, Regular, "")
-			p.put(base, endings{gen: "а", dat: "у ові", ins: "ом", loc: "*і у ові"})
-			manyNeuters(p, w, "а", zeroEnding(base.text))
-			if ends(w.low, "во но") && w.decl != glossary.DeclNoun {
-				adjectiveGraded(p, w, Possible)
-			}
-		}
 	}
 }
 

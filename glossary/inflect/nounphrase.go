@@ -1,6 +1,7 @@
 package inflect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,37 +12,68 @@ import (
 // follows decline together with the first noun, and the rest stays. Where an
 // adjective could be a noun itself (Рада Європи), both ways are made.
 func nounPlans(fields []field, h Hints) []plan {
-	main := plan{grade: Regular, worst: Possible}
-	at := 0
-	for at+1 < len(fields) && fields[at].fixed() {
-		at++ // 24 канал
+	first := 0
+	for first+1 < len(fields) && fields[first].fixed() {
+		first++ // 24 канал
 	}
-	first := at
-	for {
-		g, ok := isAdjective(fields[at].low)
-		next := agreeing(fields, at, g)
-		if !ok || next == 0 {
-			break
+	changes := headed(fields, first, h)
+	main := plan{changes, Regular, Possible}
+	at := changes[len(changes)-1].at
+	if second := coordinate(fields, at+1); second > 0 { // Боснія і Герцеговина
+		for _, c := range headed(fields, second, Hints{Decl: h.Decl}) {
+			c.apart = true
+			main.changes = append(main.changes, c)
 		}
-		main.changes = append(main.changes, change{at: at, decl: glossary.DeclAdj, gender: g})
-		at = next
+		return []plan{main, {changes, Possible, Regular}}
 	}
-	main.changes = append(main.changes, headChange(fields, at, h))
 	all := []plan{main}
-	if at > first && strings.HasSuffix(fields[first].low, "а") && !surelyAdjective(fields[first].low) && fields[at].capital() {
+	if at > first && nounLike(fields[first], fields[first+1]) {
 		all = append(all, plan{[]change{{at: first, decl: h.Decl, gender: h.Gender}}, Possible, Regular})
 	}
 	return append(all, tailPlans(fields, main, at, h)...)
 }
 
-// headChange declines the head of a phrase. What stands beside other words and
-// does not look like an adjective for sure is a noun.
-func headChange(fields []field, at int, h Hints) change {
-	c := change{at: at, decl: h.Decl, gender: h.Gender}
-	if g, ok := isAdjective(fields[at].low); ok && g != glossary.Masculine && c.decl == "" && !surelyAdjective(fields[at].low) {
-		c.decl = glossary.DeclNoun
+// headed returns the changes of the adjectives from word at on and of the noun
+// that they stand with, the head.
+func headed(fields []field, at int, h Hints) []change {
+	var changes []change
+	gender := h.Gender
+	for {
+		g, ok := isAdjective(fields[at].low)
+		next := agreeing(fields, at, g)
+		if !ok || next == 0 || isGeneric(fields[at].low) {
+			break
+		}
+		changes = append(changes, change{at: at, decl: glossary.DeclAdj, gender: g})
+		gender = cmp.Or(h.Gender, g)
+		at = next
 	}
-	return c
+	head := change{at: at, decl: h.Decl, gender: gender}
+	if g, ok := isAdjective(fields[at].low); ok && g != glossary.Masculine && h.Decl == "" && !surelyAdjective(fields[at].low) {
+		head.decl = glossary.DeclNoun // beside other words it is a noun
+	}
+	return append(changes, head)
+}
+
+// coordinate returns the number of the word that stands beside the head of a
+// phrase, after "and" or a dash at word at, or 0.
+func coordinate(fields []field, at int) int {
+	if at+1 >= len(fields) || fields[at].quoted || fields[at+1].fixed() || !fields[at+1].capital() {
+		return 0
+	}
+	if oneOf(fields[at].low, "і й та") || fields[at].core == "" {
+		return at + 1
+	}
+	return 0
+}
+
+// nounLike says whether a word that was taken for an adjective may be a noun
+// with another one after it: Газета День, Вартовий неба.
+func nounLike(f, next field) bool {
+	if strings.HasSuffix(f.low, "а") {
+		return !surelyAdjective(f.low) && next.capital()
+	}
+	return strings.HasSuffix(f.low, "ий") && strings.ContainsRune("аяо", last(next.low))
 }
 
 // agreeing returns the number of the word that the adjective at word at stands
@@ -78,7 +110,7 @@ func nominative(f field, g glossary.Gender) bool {
 	final := last(f.low)
 	switch g {
 	case glossary.Masculine:
-		return isConsonant(final) && !ends(f.low, "их") || final == 'й' || final == 'ь'
+		return isConsonant(final) && !ends(f.low, "их") || strings.ContainsRune("йьаяо", final)
 	case glossary.Feminine:
 		return final == 'а' || final == 'я' || final == 'ь' || isSibilant(final)
 	case glossary.Neuter:
@@ -99,7 +131,7 @@ func tailPlans(fields []field, main plan, at int, h Hints) []plan {
 	if adj && (surelyAdjective(low) || g == glossary.Feminine && !isVowel(last(fields[at].low))) {
 		return []plan{{append(slices.Clone(main.changes), change{at: next, decl: glossary.DeclAdj, gender: g}), Regular, Possible}}
 	}
-	if ends(low, "и у ю") || ends(low, "ів їв") && ends(fields[at].low, "а я т") {
+	if !isGeneric(fields[at].low) && ends(low, "и у ю і ї") || ends(low, "ів їв") && ends(fields[at].low, "а я т") {
 		return nil // a genitive: Рада Європи, Кабінет Міністрів
 	}
 	name := change{at: next}
@@ -125,5 +157,5 @@ func tailPlans(fields []field, main plan, at int, h Hints) []plan {
 // may decline too: місто Київ, у місті Києві.
 func isGeneric(low string) bool {
 	return oneOf(low, "місто село селище смт хутір річка ріка озеро острів півострів область район вулиця площа проспект"+
-		" станція гора море затока країна держава республіка провінція штат повіт громада столиця")
+		" станція гора море затока країна держава республіка королівство князівство султанат провінція штат повіт громада столиця")
 }

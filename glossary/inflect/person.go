@@ -51,12 +51,29 @@ func roleOf(fields []field, i int) role {
 	switch {
 	case len(fields) == 1 || !fields[i].capital():
 		return anyRole
-	case isPatronymic(fields[len(fields)-1].low) && len(fields) == 3 && i == 0:
-		return surname // Шевченко Тарас Григорович
-	case i == len(fields)-1 && !isPatronymic(fields[i].low):
+	case i == surnameAt(fields):
 		return surname
 	}
 	return givenName
+}
+
+// surnameAt returns the number of the surname: the last word, unless that is a
+// patronymic (Шевченко Тарас Григорович) or only the first one looks like a
+// surname (Зеленський Володимир); -1 when there is none (Ольга Петрівна).
+func surnameAt(fields []field) int {
+	end := len(fields) - 1
+	switch {
+	case isPatronymic(fields[end].low):
+		return end - 2
+	case end == 1 && likeSurname(fields[0].low) && !likeSurname(fields[1].low):
+		return 0
+	}
+	return end
+}
+
+// likeSurname says whether a word has a suffix that only surnames have.
+func likeSurname(low string) bool {
+	return low != "любов" && ends(low, "ський цький зький ська цька зька енко єнко чук щук нюк люк рюк ов ев єв ова єва ець єць")
 }
 
 // isPatronymic says whether a word is a father's name.
@@ -78,18 +95,25 @@ func genderOf(fields []field) glossary.Gender {
 			return glossary.Masculine
 		}
 	}
-	surname := fields[len(fields)-1].low
-	switch {
-	case ends(surname, "ська цька зька ова єва ева"):
-		return glossary.Feminine
-	case ends(surname, "ський цький зький"):
-		return glossary.Masculine
+	family := surnameAt(fields)
+	if family >= 0 {
+		switch low := fields[family].low; {
+		case ends(low, "ська цька зька ова єва ева"):
+			return glossary.Feminine
+		case ends(low, "ський цький зький"):
+			return glossary.Masculine
+		}
 	}
-	given := fields[0].low
+	at := 0
+	for at < len(fields) && (at == family || fields[at].fixed() || !fields[at].capital()) {
+		at++
+	}
+	if at == len(fields) {
+		return ""
+	}
+	given := fields[at].low
 	final := last(given)
 	switch {
-	case fields[0].fixed() || !fields[0].capital():
-		return ""
 	case oneOf(given, menInA):
 		return glossary.Masculine
 	case oneOf(given, womenInConsonant):
@@ -106,9 +130,9 @@ func genderOf(fields []field) glossary.Gender {
 
 // Given names whose last letter misleads about the gender.
 const (
-	menInA = "микола ілля микита лука кузьма хома фома сава яка гаврила данила кирила сила ярема юхрема вавила лаврiна" +
+	menInA = "микола ілля микита лука кузьма хома фома сава яка гаврила данила кирила сила ярема юхрема вавила" +
 		" альоша альоша сергійка ілья нікіта мойша муса мустафа джошуа андреа лука йона ієремія єремія захарія ісая" +
-		" матвія олекса іова гнатa абдулла"
+		" олекса абдулла папа"
 	womenInConsonant = "любов нінель ніколь адель юдіф рут есфір руф рашель кармен маргарет елізабет енн джейн катрін ірен" +
 		" інгрід астрід жаклін мерилін карін кетрін джоан сьюзен елен меган еллен гелен керолайн мадлен марлен жозефін" +
 		" крістін мерил шерон керол рейчел ейпріл джоел ешлі ізабель мішель габріель даніель мюріель"

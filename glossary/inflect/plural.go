@@ -25,9 +25,9 @@ func plural(p *paradigm, w word) {
 		return
 	}
 	if ends(w.low, "ські цькі зькі") {
-		adjectiveGraded(p, w, Regular)
+		adjective(p, w, Regular)
 	} else if last(w.low) == 'і' && w.decl != glossary.DeclNoun {
-		adjectiveGraded(p, w, Possible)
+		adjective(p, w, Possible)
 	}
 	p.in(Plural, glossary.Plural, Regular, "P2")
 	p.add(w.text, Nominative|Vocative, Regular, "")

@@ -57,25 +57,19 @@ func givenNameStems(w word, body string) []stem {
 	return []stem{{body, Regular, ""}}
 }
 
-// irregularStem knows the short words that lose their vowel, and the few
-// others that no rule covers.
+// irregular lists the short words that lose their vowel and the few others that
+// no rule covers, each with the stem of its oblique cases.
+const irregular = "день:дн пень:пн пес:пс лев:лев сон:сн рот:рт лоб:лб мох:мх лід:льод овес:вівс хребет:хребт" +
+	" четвер:четверг чернець:ченц швець:шевц жнець:женц жрець:жерц"
+
+// irregularStem returns the listed stem of a word.
 func irregularStem(w word) (string, bool) {
-	var low string
-	switch w.low {
-	case "день", "пень", "пес", "лев", "сон", "рот", "лоб", "мох", "лід", "овес", "хребет":
-		r := []rune(w.low)
-		low = map[string]string{"день": "дн", "пень": "пн", "пес": "пс", "лев": "лев", "лід": "льод", "овес": "вівс", "хребет": "хребт"}[w.low]
-		if low == "" {
-			low = string(r[0]) + string(r[2])
+	for entry := range strings.FieldsSeq(irregular) {
+		if lemma, low, _ := strings.Cut(entry, ":"); lemma == w.low {
+			return likeCase(low, w.text), true
 		}
-	case "чернець":
-		low = "ченц"
-	case "швець", "жнець", "жрець":
-		low = map[string]string{"швець": "шевц", "жнець": "женц", "жрець": "жерц"}[w.low]
-	default:
-		return "", false
 	}
-	return likeCase(low, w.text), true
+	return "", false
 }
 
 // fleeting is A3 to A5: the vowel of the last syllable that falls out.

@@ -61,19 +61,17 @@ func (w word) person() bool { return w.kind == glossary.Person || w.role != anyR
 func (w word) readings() []reading {
 	p := &paradigm{}
 	switch {
-	case w.decl == glossary.DeclNone || !isCyrillic(last(w.low)):
+	case w.decl == glossary.DeclNone || !isCyrillic(last(w.low)) || butLast(w.low) == "":
 	case isAbbreviation(w.text):
 		abbreviation(p, w)
-	case w.decl == glossary.DeclAdj:
-		adjective(p, w)
+	case w.decl == glossary.DeclAdj && isAdjectival(w.low):
+		adjective(p, w, Regular)
 	default:
 		w.decline(p)
 	}
 	if len(p.readings) == 0 {
-		return []reading{
-			{w.text, AllCases, Singular, w.gender, Regular, "indeclinable"},
-			{w.text, AllCases, Plural, w.gender, Possible, "indeclinable"},
-		}
+		p.in(Singular, w.gender, Regular, "indeclinable").add(w.text, AllCases, Regular, "")
+		p.in(Plural, w.gender, Possible, "indeclinable").add(w.text, AllCases, Possible, "")
 	}
 	return p.readings
 }
