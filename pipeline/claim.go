@@ -46,21 +46,22 @@ func (s Story) SaveText(id TaskID, who UserID, token uint64, segment SegmentID, 
 	if !ok {
 		return nil, noTask(id)
 	}
-	g, ok := s.Segment(segment)
-	if !ok || !slices.Contains(t.Segments, segment) {
+	g, known := s.Segment(segment)
+	known = known && slices.Contains(t.Segments, segment)
+	late := s.lost(t, who)
+	switch holds := t.HeldBy(who) && (token == 0 || token == t.Claim.Token); {
+	case !known && !holds:
+		return nil, late
+	case !known:
 		return nil, Errorf(NotFound, "task %s has no segment %s", id, segment).
 			WithHint("pull the task again: `tovmach pull %s`", id)
-	}
-	if t.HeldBy(who) && (token == 0 || token == t.Claim.Token) {
-		switch {
-		case g.Target == text:
-			return nil, nil
-		case t.Kind == Review:
-			return SegmentReviewed{Claim: t.Claim.Token, Segment: segment, Text: text}, nil
-		}
+	case holds && g.Target == text:
+		return nil, nil
+	case holds && t.Kind == Review:
+		return SegmentReviewed{Claim: t.Claim.Token, Segment: segment, Text: text}, nil
+	case holds:
 		return SegmentTranslated{Claim: t.Claim.Token, Segment: segment, Text: text}, nil
 	}
-	late := s.lost(t, who)
 	if text == "" || g.Target == text || slices.Contains(g.Suggestions, Suggestion{By: who, Text: text}) {
 		return nil, late
 	}

@@ -18,6 +18,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/workers/api"
 )
 
@@ -41,10 +42,14 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":   exits,
-			"ready":   ready1,
-			"field":   field,
-			"bigfile": bigfile,
+			"exits":     exits,
+			"ready":     readyCommand,
+			"field":     field,
+			"bigfile":   bigfile,
+			"binary":    binary,
+			"translate": translateCommand,
+			"published": published,
+			"expired":   expired,
 		},
 	})
 }
@@ -69,7 +74,7 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 
 // ready FILE waits until a server has written its ready file and sets SERVER,
 // TOVMACH_SERVER and TOVMACH_TOKEN.
-func ready1(ts *testscript.TestScript, _ bool, args []string) {
+func readyCommand(ts *testscript.TestScript, _ bool, args []string) {
 	r, err := awaitReady(ts.MkAbs(args[0]))
 	ts.Check(err)
 	ts.Setenv("TOVMACH_SERVER", r.URL)
@@ -102,6 +107,50 @@ func bigfile(ts *testscript.TestScript, _ bool, args []string) {
 	mb, err := strconv.Atoi(args[1])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("слово слово сл. "), mb<<16), 0o600))
+}
+
+// binary NAME writes a file that is no text.
+func binary(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("PK\x03\x04\x00\x00\x00слово\x01"), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("latin1.md"), []byte("# Caf\xe9 \xff\xfe na\xefve r\xe9sum\xe9\n"), 0o600))
+}
+
+// translateCommand MAP OUT fills in the targets of the task that was pulled to
+// standard output as JSON, from a TSV of sources and targets.
+func translateCommand(ts *testscript.TestScript, _ bool, args []string) {
+	known := map[string]string{}
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		source, target, _ := strings.Cut(strings.TrimRight(line, "\n"), "\t")
+		known[source] = target
+	}
+	var work api.Work
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &work))
+	for i, g := range work.Segments {
+		work.Segments[i].Target = known[g.Source]
+	}
+	data, err := json.Marshal(work)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}
+
+// published STORY waits until the outlets have the story.
+func published(ts *testscript.TestScript, _ bool, args []string) {
+	client := api.NewClient(ts.Getenv("TOVMACH_SERVER"), ts.Getenv("TOVMACH_TOKEN"))
+	_, err := until(context.Background(), func() (api.Status, bool, error) {
+		s, err := client.Status(context.Background(), args[0])
+		return s, len(s.Outlets) == 2, err
+	})
+	ts.Check(err)
+}
+
+// expired TOKEN waits until the server takes the token no more.
+func expired(ts *testscript.TestScript, _ bool, args []string) {
+	client := api.NewClient(ts.Getenv("TOVMACH_SERVER"), args[0])
+	_, err := until(context.Background(), func() (bool, bool, error) {
+		_, err := client.Queue(context.Background(), false)
+		return true, pipeline.KindOf(err) == pipeline.Denied && err != nil, nil
+	})
+	ts.Check(err)
 }
 
 // awaitReady waits for a server's ready file.

@@ -98,12 +98,19 @@ func inlineTags(g pipeline.Segment, tags []pipeline.Tag) []Finding {
 		return tags[g.Tags[n-1]-1].Kind.Required()
 	}
 	var out []Finding
+	missing := map[int]bool{} // a pair that is gone is one fault
 	for _, p := range markup.Compare(g.Source, g.Target, required) {
-		start := max(0, strings.Index(g.Target, p.Tag))
-		out = append(out, Finding{
-			Rule: tagRule(p.Kind), Severity: Error, Side: "target",
-			Start: start, End: min(start+len(p.Tag), len(g.Target)), Text: p.Tag, Message: p.String(),
-		})
+		f := Finding{Rule: tagRule(p.Kind), Severity: Error, Side: "target", Message: p.String()}
+		if p.Kind == markup.Missing {
+			if missing[p.N] {
+				continue
+			}
+			missing[p.N] = true
+			f.Start, f.End = len(g.Target), len(g.Target)
+		} else if at := strings.Index(g.Target, p.Tag); at >= 0 {
+			f.Start, f.End, f.Text = at, at+len(p.Tag), p.Tag
+		}
+		out = append(out, f)
 	}
 	return out
 }

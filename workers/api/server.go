@@ -101,6 +101,7 @@ func (s *Server) routes() {
 	route(s, http.MethodPost, "/people", "Add a person, or give them roles and a new token", only(pipeline.Admin), s.addPerson)
 
 	route(s, http.MethodPost, "/stories", "Submit a source article", only(pipeline.Editor), s.submit)
+	s.api.OpenAPI().Paths[prefix+"/stories"].Post.RequestBody.Required = false // intake says it better
 	route(s, http.MethodGet, "/stories/{story}", "Where a story stands", anyone, s.status)
 	route(s, http.MethodGet, "/stories/{story}/document", "The finished story, or a preview", anyone, s.document)
 	route(s, http.MethodGet, "/stories/{story}/history", "Every event of a story, oldest first", anyone, s.history)
