@@ -60,6 +60,11 @@ func TestCorpora(t *testing.T) {
 		}
 		equal++
 		for _, piece := range article.Layout {
+			if b, ok := article.Block(piece.Block); ok && piece.Literal != "" {
+				if got, want := cyrillicLetters(heldBy(b)), cyrillicLetters(piece.Literal); got != want {
+					t.Errorf("%s: a block holds %d letters of %d: %q", file, got, want, piece.Literal)
+				}
+			}
 			if piece.Block != "" || piece.Quoting != "" {
 				continue
 			}
@@ -111,6 +116,25 @@ func unheld(a pipeline.Article, literal string) string {
 		}
 	}
 	return strings.Join(lines, "")
+}
+
+// heldBy is everything that a block holds of the place where it stands.
+func heldBy(b pipeline.Block) string {
+	held := markup.Plain(b.Text) + codec.Label(b.Kind, pipeline.Ukrainian)
+	for _, tag := range b.Tags {
+		held += tag.Open + tag.Close
+	}
+	return held
+}
+
+func cyrillicLetters(text string) int {
+	n := 0
+	for _, c := range text {
+		if isCyrillic(c) {
+			n++
+		}
+	}
+	return n
 }
 
 func isCyrillic(c rune) bool { return unicode.Is(unicode.Cyrillic, c) }

@@ -19,7 +19,7 @@ type picture struct {
 // figures reads a paragraph of nothing but pictures with their captions; it
 // reports false, and has read nothing, when the paragraph is anything else.
 func (m *markdown) figures(paragraph ast.Node) bool {
-	pictures := picturesOf(m.src, paragraph)
+	pictures := picturesOf(m.doc, paragraph)
 	if len(pictures) == 0 {
 		return false
 	}
@@ -54,7 +54,7 @@ type readPicture struct {
 }
 
 func (m *markdown) readPictures(pictures []picture, paragraph ast.Node) ([]readPicture, bool) {
-	r := inline{src: m.src, lines: paragraph.Lines()}
+	r := inline{src: m.doc, lines: paragraph.Lines()}
 	var all []readPicture
 	for _, p := range pictures {
 		r.at = p.image.Pos()
@@ -115,7 +115,7 @@ func picturesOf(src string, paragraph ast.Node) []picture {
 // caption adds the caption and the credit that a line under a picture holds.
 func (m *markdown) caption(line stretch) {
 	caption, credit := cutCredit(line.text)
-	label, _ := findLabel(pipeline.Credit, m.src[line.start:line.end])
+	label, _ := findLabel(pipeline.Credit, m.doc[line.start:line.end])
 	if credit.Text == "" || label < 0 {
 		if m.peek(line.text.Text) != "" {
 			m.place(m.add(line.text), line.start, line.end)
@@ -124,7 +124,7 @@ func (m *markdown) caption(line stretch) {
 	}
 	behind := line.start + label
 	if m.peek(caption.Text) != "" {
-		m.place(m.add(caption), line.start, line.start+len(strings.TrimRight(m.src[line.start:behind], " \t\r\n")))
+		m.place(m.add(caption), line.start, line.start+len(strings.TrimRight(m.doc[line.start:behind], " \t\r\n")))
 	}
 	m.place(m.add(credit), behind, line.end)
 }

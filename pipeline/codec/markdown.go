@@ -18,8 +18,7 @@ import (
 // A markdown reader walks the tree of a Markdown document.
 type markdown struct {
 	*reader
-	src      string // the document as parsed: of the same length as doc
-	source   []byte // the same
+	source   []byte // the document once more
 	headings int    // of the first level, to find the headline
 }
 
@@ -35,9 +34,8 @@ type place struct {
 func readMarkdown(doc string) (*reader, error) {
 	r := &reader{doc: doc}
 	start := r.front(len(doc) - len(strings.TrimPrefix(doc, "\ufeff")))
-	source := parserSource(doc, start)
-	m := &markdown{reader: r, src: string(source), source: source}
-	tree := markdownParser().Parse(text.NewReader(source))
+	m := &markdown{reader: r, source: []byte(doc)}
+	tree := markdownParser().Parse(text.NewReader(parserSource(doc, start)))
 	if err := m.walk(tree, place{}); err != nil {
 		return nil, err
 	}
@@ -56,8 +54,9 @@ func markdownParser() parser.Parser {
 }
 
 // parserSource is the document for the parser, with every offset unchanged:
-// front matter becomes empty lines, and lines that end in a carriage return
-// alone, as CommonMark 2.1 allows, end in a newline.
+// front matter becomes empty lines, lines that end in a carriage return alone,
+// as CommonMark 2.1 allows, end in a newline, and the marks of footnotes are
+// words, lest a note of one word is taken for the address of a link.
 func parserSource(doc string, start int) []byte {
 	src := []byte(doc)
 	for i := range src {
@@ -66,6 +65,16 @@ func parserSource(doc string, start int) []byte {
 			src[i] = ' '
 		case src[i] == '\r' && (i+1 == len(src) || src[i+1] != '\n'):
 			src[i] = '\n'
+		}
+	}
+	for at := start; ; at++ {
+		next := strings.Index(doc[at:], "[^")
+		if next < 0 {
+			break
+		}
+		at += next
+		if noteMark(doc[at:]) != "" {
+			src[at] = 'x'
 		}
 	}
 	if start > 0 {
@@ -166,8 +175,8 @@ func (m *markdown) read(node ast.Node) (b pipeline.Block, start, end int, ok boo
 		return b, 0, 0, false
 	}
 	start, end = lines.At(0).Start, lines.At(lines.Len()-1).Stop
-	end = start + len(strings.TrimRight(m.src[start:max(start, end)], " \t\r\n"))
-	in := readInline(m.src, node, lines)
+	end = start + len(strings.TrimRight(m.doc[start:max(start, end)], " \t\r\n"))
+	in := readInline(m.doc, node, lines)
 	b.Text, b.Tags = in.out.String(), in.tags
 	for _, title := range in.titles {
 		m.notice(Kept, "The title of a link was kept as it is: "+excerpt(title))

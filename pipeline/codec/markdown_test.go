@@ -74,6 +74,7 @@ func TestReadMarkdown(t *testing.T) {
 		{"code, rule, embed", "Слово\n\n```go\nx := 1\n```\n\n---\n\n<iframe src=\"/v\"></iframe>\n", "paragraph: Слово\ncode \"x := 1\\n\"\nrule\nembed </v> \"<iframe src=\\\"/v\\\"></iframe>\\n\"\n"},
 		{"table", "| А | Б |\n|---|---|\n| в | **г** |\n| д |\n", "cell 1 #1: А\ncell 2 #1: Б\ncell 1 #2: в\ncell 2 #2: {1}г{/1} | 1 bold \"**\" \"**\"\ncell 1 #3: д\n"},
 		{"note and task", "Слово[^1].\n\n- [x] Зроблено\n", "paragraph: Слово{1/}. | 1 opaque \"[^1]\" \"\"\nitem 1: {1/}Зроблено | 1 opaque \"[x] \" \"\"\n"},
+		{"note of one word", "Слово[^1].\n\n[^1]: Примітка\n", "paragraph: Слово{1/}. | 1 opaque \"[^1]\" \"\"\nparagraph: {1/} Примітка | 1 opaque \"[^1]:\" \"\"\n"},
 		{"unclosed front matter", "---\ntitle: А\n\nТекст", "rule\nparagraph: title: А\nparagraph: Текст\n"},
 		{"normal form", "Й (\u0418\u0306)", "paragraph: Й (Й)\n"},
 		{"windows line ends", "# А\r\n\r\nРядок\r\nдалі  \r\nкінець\r\n", "headline: А\nparagraph: Рядок далі{1/}кінець | 1 break \"  \\r\\n\" \"\"\n"},
