@@ -14,8 +14,8 @@ func (x *Index) Find(text string) []Hit {
 	return x.AppendHits(nil, text)
 }
 
-// AppendHits is Find for callers that keep a slice; it allocates only for hits
-// with alternatives.
+// AppendHits is Find for callers that keep a slice; it allocates only where
+// several records fit.
 func (x *Index) AppendHits(dst []Hit, text string) []Hit {
 	s := x.borrow()
 	defer x.giveBack(s)
@@ -196,42 +196,46 @@ func (x *Index) judge(dst []Hit, s *scratch, text int) []Hit {
 	return dst
 }
 
-// hit makes a hit of what was found: the first record in the order of the node
-// that is sure, or else the first. Records of other entries are alternatives.
+// hit makes a hit of what was found.
 func (x *Index) hit(s *scratch, r *reading, f found) Hit {
-	var best *rec
-	sure := Low
-	for i := f.rec; ; i++ {
-		rec := &x.recs[i]
-		if x.fits(s, r, f.first, f.last, rec) {
-			c := x.confidence(s, r, f, rec)
-			if best == nil || c > sure {
-				best, sure = rec, c
-			}
-		}
-		if rec.flags&lastRec != 0 {
-			break
-		}
+	best := &x.recs[f.rec]
+	var others []glossary.EntryID
+	if best.flags&lastRec == 0 {
+		best, others = x.choose(s, r, f)
 	}
 	e, t := x.entry(best)
 	span := x.span(r, f, best)
 	return Hit{
 		Entry: e.ID, SourceTerm: t.Text, Target: x.target(e, t), Span: span, Text: r.text[span.Start:span.End],
-		Form: x.form(best), Confidence: sure, Alternatives: x.alternatives(s, r, f, e.ID),
+		Form: x.form(best), Confidence: x.confidence(s, r, f, best), Alternatives: others,
 	}
 }
 
-func (x *Index) alternatives(s *scratch, r *reading, f found, chosen glossary.EntryID) []glossary.EntryID {
-	var others []glossary.EntryID
+// choose picks among the records that fit: the first one in the order of the
+// node that is sure, or else the first. Other entries are alternatives.
+func (x *Index) choose(s *scratch, r *reading, f found) (best *rec, others []glossary.EntryID) {
+	var fitting []*rec
 	for i := f.rec; ; i++ {
 		rec := &x.recs[i]
-		e, _ := x.entry(rec)
-		id := e.ID
-		if id != chosen && !slices.Contains(others, id) && x.fits(s, r, f.first, f.last, rec) {
-			others = append(others, id)
+		if x.fits(s, r, f.first, f.last, rec) {
+			fitting = append(fitting, rec)
 		}
 		if rec.flags&lastRec != 0 {
-			return others
+			break
 		}
 	}
+	best = fitting[0]
+	for _, rec := range fitting {
+		if x.confidence(s, r, f, rec) == High {
+			best = rec
+			break
+		}
+	}
+	chosen, _ := x.entry(best)
+	for _, rec := range fitting {
+		if e, _ := x.entry(rec); e.ID != chosen.ID && !slices.Contains(others, e.ID) {
+			others = append(others, e.ID)
+		}
+	}
+	return best, others
 }

@@ -56,7 +56,7 @@ func (g *gap) close(prev, t *token) {
 	if between != " " {
 		t.flags |= situation(between, g.text, prev)
 	}
-	*g = gap{text: g.text, start: t.end}
+	g.start, g.broken, g.fresh = t.end, false, false
 }
 
 // initial says whether the token may be the initial of a name.

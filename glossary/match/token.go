@@ -35,16 +35,18 @@ func (t token) shouts() bool {
 func (f *folder) appendTokens(dst []token, w *word, zones []zone, text string) []token {
 	first := len(dst)
 	gap := gap{text: text} // what has passed since the token before
+	limit := nextZone(zones, text)
 	for i := 0; i < len(text); {
-		if len(zones) > 0 && i >= zones[0].start {
+		if i >= limit {
 			i = zones[0].end
 			gap.addZone(zones[0])
 			zones = zones[1:]
+			limit = nextZone(zones, text)
 			continue
 		}
-		limit := len(text)
-		if len(zones) > 0 {
-			limit = zones[0].start
+		if text[i] == ' ' {
+			i++
+			continue
 		}
 		t, ok := f.scan(w, text[:limit], i)
 		if !ok {
@@ -60,6 +62,14 @@ func (f *folder) appendTokens(dst []token, w *word, zones []zone, text string) [
 		i = t.end
 	}
 	return dst
+}
+
+// nextZone returns where the first zone starts, or the end of the text.
+func nextZone(zones []zone, text string) int {
+	if len(zones) == 0 {
+		return len(text)
+	}
+	return zones[0].start
 }
 
 // scan reads the token at i. When there is none it returns false, and end is
