@@ -31,6 +31,8 @@ func adjectivalA(w word) Grade {
 	switch {
 	case w.role == givenName || w.gender == glossary.Masculine || w.decl == glossary.DeclNoun:
 		return 0
+	case oneOf(w.low, nounsInOva):
+		return Possible
 	case ends(w.low, "ська цька зька ова ева єва їва іна їна ая"):
 		return Regular
 	case ends(w.low, "ня а"):

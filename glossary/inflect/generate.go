@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/tovmach/tovmach/glossary"
 )
 
@@ -30,8 +32,11 @@ func Generate(lemma string, h Hints) []Form {
 		set.add(reading{lemma, Nominative, 0, h.Gender, Listed, "lemma"})
 	default:
 		set.add(reading{lemma, 0, 0, "", Possible, "lemma"})
-		name, g := cutNote(lemma)
+		name, g := cutNote(plain(lemma))
 		h.Gender = cmp.Or(h.Gender, g)
+		if h.Decl == glossary.DeclAuto {
+			h.Decl = ""
+		}
 		for _, r := range phraseReadings(name, h) {
 			set.add(r)
 		}
@@ -43,6 +48,24 @@ func Generate(lemma string, h Hints) []Form {
 	}
 	return set.without(removed)
 }
+
+// plain composes the letters of a lemma (и and a breve are й) and drops its
+// stress marks.
+func plain(lemma string) string {
+	lemma = norm.NFC.String(lemma)
+	if !strings.ContainsAny(lemma, stressMarks) {
+		return lemma
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(stressMarks, r) {
+			return -1
+		}
+		return r
+	}, lemma)
+}
+
+// stressMarks are the marks that show stress: the acute and the grave accent.
+const stressMarks = "\u0301\u0300"
 
 // cutNote takes a note in brackets off a lemma; the gender is what it says.
 func cutNote(lemma string) (string, glossary.Gender) {

@@ -42,6 +42,8 @@ func TestListedForms(t *testing.T) {
 		{"the lemma cannot be taken away", "Осло", inflect.Hints{Decl: glossary.DeclNone, Forms: []string{"-Осло"}}, []string{"Осло"}},
 		{"a note that is a gender", "Порошенко(f)", inflect.Hints{}, []string{"Порошенко(f)", "Порошенко"}},
 		{"a note", "Осло (місто)", inflect.Hints{Decl: glossary.DeclNone}, []string{"Осло (місто)", "Осло"}},
+		{"a stress mark", "Да\u0301рниця", inflect.Hints{Kind: glossary.Place, Gender: glossary.Feminine}, []string{"Да\u0301рниця", "Дарниця", "Дарниці", "Дарницю", "Дарницею", "Дарнице"}},
+		{"a decomposed letter", "Гаи\u0306", inflect.Hints{Kind: glossary.Place, Decl: glossary.DeclNone}, []string{"Гаи\u0306", "Гай"}},
 		{"no lemma", "", inflect.Hints{Forms: []string{"+Київ"}}, nil},
 	}
 	for _, tt := range tests {

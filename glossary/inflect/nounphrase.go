@@ -94,8 +94,14 @@ func agreeing(fields []field, at int, g glossary.Gender) int {
 	return 0
 }
 
+// nounsInOva are common nouns with the suffix of an adjective.
+const nounsInOva = "голова мова умова основа розмова змова відмова промова сова корова підкова"
+
 // surelyAdjective says whether a word is an adjective by its suffix alone.
 func surelyAdjective(low string) bool {
+	if oneOf(low, nounsInOva) {
+		return false
+	}
 	return ends(low, "ий ська цька зька льна чна нна вна рна дна ова ева єва"+
 		" ське цьке зьке не нє ове еве ські цькі зькі ні ові") ||
 		oneOf(low, "велика мала нова стара біла чорна червона жовта зелена синя золота свята гола"+

@@ -22,7 +22,11 @@ func withoutQuotes(all []reading, lemma string) []reading {
 // nameAlone is for the quoted name after a word for the thing (компанія
 // «Укрзалізниця»): without that word it declines inside its quotes.
 func nameAlone(quoted []field, h Hints) []reading {
-	name := slices.Clone(quoted)
+	end := slices.IndexFunc(quoted, func(f field) bool { return !f.quoted })
+	if end < 0 {
+		end = len(quoted)
+	}
+	name := slices.Clone(quoted[:end])
 	name[0].gap = ""
 	ph := phrase{fields: name, kind: h.Kind}
 	var all []reading

@@ -49,6 +49,8 @@ func givenNameStems(w word, body string) []stem {
 	switch {
 	case oneOf(w.low, "антін тихін федір сидір прокіп нестір тиміш никифір яків"):
 		return []stem{{butLast(open) + "о" + string(last(body)), Regular, "A1"}}
+	case w.low == "лев": // Лева and Льва
+		return []stem{{body, Regular, ""}, {likeCase("льв", w.text), Possible, "A3b"}}
 	case w.low == "павел":
 		return []stem{{body, Regular, ""}, {butLast(open) + "л", Possible, "A3b"}}
 	case ends(w.low, "ець єць ок"):
@@ -59,7 +61,7 @@ func givenNameStems(w word, body string) []stem {
 
 // irregular lists the short words that lose their vowel and the few others that
 // no rule covers, each with the stem of its oblique cases.
-const irregular = "день:дн пень:пн пес:пс лев:лев сон:сн рот:рт лоб:лб мох:мх лід:льод овес:вівс хребет:хребт" +
+const irregular = "день:дн пень:пн пес:пс сон:сн рот:рт лоб:лб мох:мх лід:льод овес:вівс хребет:хребт" +
 	" четвер:четверг чернець:ченц швець:шевц жнець:женц жрець:жерц"
 
 // irregularStem returns the listed stem of a word.
