@@ -16,6 +16,8 @@ import (
 func New(entries []glossary.Entry, o Options) *Index {
 	o = withDefaults(o)
 	b := &builder{entries: entries, options: o, fold: newFolder(), common: map[uint64]bool{}, rules: map[string]uint16{}}
+	b.recs = make([]rec, 0, len(entries))
+	b.trie = newTrie(len(entries))
 	for _, w := range commonWords() {
 		b.common[hashWord([]rune(w))] = true
 	}

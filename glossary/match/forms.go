@@ -51,10 +51,12 @@ func possessive(term string) []inflect.Form {
 
 // unquoted takes the quotation marks out of a form: they are optional in texts.
 func unquoted(form string) string {
-	if !strings.ContainsAny(form, "«»“”„\"") {
+	if strings.IndexFunc(form, isQuote) < 0 {
 		return form
 	}
-	return strings.Join(strings.FieldsFunc(form, func(r rune) bool {
-		return plain(r) == '"' || r == ' '
-	}), " ")
+	return strings.Join(strings.FieldsFunc(form, func(r rune) bool { return isQuote(r) || r == ' ' }), " ")
+}
+
+func isQuote(r rune) bool {
+	return plain(r) == '"'
 }

@@ -11,6 +11,11 @@ type trie struct {
 	next   []uint32 // of each record, 1 + the number of the one before it
 }
 
+// newTrie returns a trie with room for some phrases.
+func newTrie(phrases int) trie {
+	return trie{slots: make([]slot, 64+4*phrases), next: make([]uint32, 0, phrases)}
+}
+
 // add adds the record number rec under the path of its words.
 func (t *trie) add(tokens []token, rec uint32) {
 	p := path(0)
@@ -34,7 +39,7 @@ func (t *trie) add(tokens []token, rec uint32) {
 // half full while it grows.
 func (t *trie) node(p path, first bool) *slot {
 	if 2*t.used >= len(t.slots) {
-		t.slots = regrown(t.slots, max(64, 2*len(t.slots)))
+		t.slots = regrown(t.slots, 2*len(t.slots))
 	}
 	s := place(t.slots, p)
 	if s.rec == 0 && !s.more {
