@@ -1,6 +1,8 @@
 package inflect
 
 import (
+	"strings"
+
 	"github.com/tovmach/tovmach/glossary"
 )
 
@@ -57,15 +59,28 @@ func firstDeclension(p *paradigm, w word) {
 	}
 	p.in(Plural, g, Possible, rule).put(base, many)
 	var zero []stem
-	switch rule {
-	case "F1":
+	switch {
+	case rule == "F1":
 		zero = zeroEnding(base.text)
-	case "F4":
+	case rule == "F4":
 		zero = zeroEndingSoft(base.text)
+	}
+	if w.text == w.low && (rule == "F4" || rule == "F6") {
+		zero = append(zero, commonGenitives(base.text)...)
 	}
 	for _, s := range zero {
 		p.putCase(s, "–", Genitive|Accusative)
 	}
+}
+
+// commonGenitives are the genitives plural of common nouns in -я that have an
+// ending: статей, сімей, суддів.
+func commonGenitives(base string) []stem {
+	single := strings.TrimRightFunc(base, isApostrophe)
+	if shorter := butLast(single); last(shorter) == last(single) {
+		single = shorter
+	}
+	return []stem{{single + "ей", Possible, "A8"}, {base + "ів", Possible, "A8"}}
 }
 
 // openClass returns the class of a word in -а or -я with its endings in the

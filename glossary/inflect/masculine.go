@@ -54,7 +54,9 @@ func adjectivalY(w word) (adj, noun Grade) {
 		return 0, Regular
 	case ends(w.low, "ній"): // Корній and Задорожній
 		return Regular, Regular
-	case ends(w.low, "ой"): // Ной and Толстой
+	case ends(w.low, "ой") && w.person() && syllables(w.low) > 1: // Толстой
+		return Regular, Possible
+	case ends(w.low, "ой"): // Ной
 		return Possible, Regular
 	case ends(w.low, "их") && w.person(): // Черних does not decline, Цюрих does
 		return 0, Possible
@@ -148,6 +150,10 @@ func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 	p.in(Singular, glossary.Masculine, grade, rule).put(s, set)
 	p.in(Plural, glossary.Masculine, Possible, rule)
 	p.put(s, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
+	if ends(w.low, "анин янин") { // киянин, кияни
+		many := stem{cutLast(s.text, 2), Possible, "A3"}
+		p.put(many, endings{nom: "и", gen: "–", dat: "ам", acc: "–", ins: "ами", loc: "ах"})
+	}
 	switch {
 	case w.role == givenName:
 	case ends(s.text, "ар яр ир"):

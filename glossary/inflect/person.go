@@ -73,7 +73,7 @@ func surnameAt(fields []field) int {
 
 // likeSurname says whether a word has a suffix that only surnames have.
 func likeSurname(low string) bool {
-	return low != "любов" && ends(low, "ський цький зький ська цька зька енко єнко чук щук нюк люк рюк ов ев єв ова єва ець єць")
+	return syllables(low) > 1 && low != "любов" && ends(low, "ий ой ський цький зький ська цька зька енко єнко чук щук нюк люк рюк ов ев єв ова єва ець єць")
 }
 
 // isPatronymic says whether a word is a father's name.

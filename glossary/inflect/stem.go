@@ -62,7 +62,7 @@ func givenNameStems(w word, body string) []stem {
 // irregular lists the short words that lose their vowel and the few others that
 // no rule covers, each with the stem of its oblique cases.
 const irregular = "день:дн пень:пн пес:пс сон:сн рот:рт лоб:лб мох:мх лід:льод овес:вівс хребет:хребт" +
-	" четвер:четверг чернець:ченц швець:шевц жнець:женц жрець:жерц"
+	" тиждень:тижн ківш:ковш четвер:четверг чернець:ченц мрець:мерц швець:шевц жнець:женц жрець:жерц"
 
 // irregularStem returns the listed stem of a word.
 func irregularStem(w word) (string, bool) {
