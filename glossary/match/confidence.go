@@ -11,7 +11,7 @@ func (x *Index) confidence(s *scratch, r *reading, f found, rec *rec) Confidence
 	at := x.terms[rec.term]
 	_, t := x.entry(rec)
 	switch {
-	case rec.variant == surname && !t.Alone && !s.named[at.entry]:
+	case rec.variant == surname && (!t.Alone && !s.named[at.entry] || isNamesake(r, f)):
 		return Low
 	case (at.common || s.lower[rec.term]) && !capitalProves(r, f, rec):
 		return Low
@@ -19,6 +19,31 @@ func (x *Index) confidence(s *scratch, r *reading, f found, rec *rec) Confidence
 		return Low
 	}
 	return High
+}
+
+// isNamesake says whether the surname that was found follows another given name
+// or initial than that of the person: Іван Коваль, where Ольга Коваль is known.
+func isNamesake(r *reading, f found) bool {
+	if f.first == 0 {
+		return false
+	}
+	surname, before := r.tokens[f.first], r.tokens[f.first-1]
+	if before.initial() && strings.HasPrefix(r.text[before.end:surname.start], ".") {
+		return true
+	}
+	given := before.upper == 1 && before.flags&(small|starts) == small && surname.sep == sepSpace
+	return given && !isTitle(strings.ToLower(r.text[before.start:before.end]))
+}
+
+// isTitle says whether a word is one that is written with a capital before the
+// surname of whoever holds the office.
+func isTitle(word string) bool {
+	for _, title := range []string{"президент", "прем", "міністр", "канцлер", "глав", "голов", "геть", "генерал", "сенатор", "корол", "принц", "пап", "пан"} {
+		if strings.HasPrefix(word, title) {
+			return true
+		}
+	}
+	return false
 }
 
 // capitalProves says whether a capital in the text shows that a name is meant:
