@@ -22,6 +22,7 @@ const (
 	Blocked                      // a check forbids it
 )
 
+//nolint:gochecknoglobals // a constant table
 var errorTable = []struct {
 	name   string
 	status int

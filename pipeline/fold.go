@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -78,7 +79,7 @@ func (s Story) applyStory(ev Event) (Story, error) {
 		})
 		return s, err
 	}
-	return s, fmt.Errorf("unknown kind")
+	return s, errors.New("unknown kind")
 }
 
 func (s Story) submitted(ev Event) (Story, error) {
@@ -87,7 +88,7 @@ func (s Story) submitted(ev Event) (Story, error) {
 		return s, err
 	}
 	if s.Revision > 0 {
-		return s, fmt.Errorf("submitted twice")
+		return s, errors.New("submitted twice")
 	}
 	s.Slug, s.Desk, s.Priority = f.Slug, f.Desk, f.Priority
 	s.Deadline, s.Embargo = f.Deadline, f.Embargo
@@ -102,7 +103,7 @@ func (s Story) segmented(ev Event) (Story, error) {
 		return s, err
 	}
 	if len(s.Segments) > 0 {
-		return s, fmt.Errorf("segmented twice")
+		return s, errors.New("segmented twice")
 	}
 	segments := make([]Segment, 0, len(f.Segments))
 	for _, c := range f.Segments {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -84,7 +85,7 @@ func (s Story) applyTask(i int, ev Event) (Story, error) {
 		s.Tasks[j].State, s.Tasks[j].Note = TaskOpen, f.Note
 		s.Assembled = false
 	default:
-		return s, fmt.Errorf("unknown kind")
+		return s, errors.New("unknown kind")
 	}
 	s.Tasks[i] = t
 	return s, nil

@@ -128,7 +128,7 @@ func leftoverCyrillic(g pipeline.Segment) []Finding {
 		end := start + runEnd(g.Target[start:])
 		out = append(out, Finding{
 			Rule: "leftover-cyrillic", Severity: Error, Side: "target", Start: start, End: end, Text: g.Target[start:end],
-			Message: fmt.Sprintf("Cyrillic is left in the translation: %s", g.Target[start:end]),
+			Message: "Cyrillic is left in the translation: " + g.Target[start:end],
 		})
 		start = end
 	}

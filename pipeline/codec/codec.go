@@ -66,11 +66,11 @@ func Read(name string, data []byte) (pipeline.Article, []Notice, error) {
 	if err != nil {
 		return pipeline.Article{}, nil, err
 	}
-	article := r.article()
-	article.Format = format
-	if err := checkSize(article); err != nil {
+	if err := checkSize(r.blocks); err != nil {
 		return pipeline.Article{}, nil, err
 	}
+	article := r.article()
+	article.Format = format
 	if article.Lang == "" {
 		lang, guessed := guessLanguage(article)
 		article.Lang = lang
@@ -79,12 +79,12 @@ func Read(name string, data []byte) (pipeline.Article, []Notice, error) {
 	return article, slices.Concat(notices, r.notices), nil
 }
 
-func checkSize(a pipeline.Article) error {
-	if len(a.Blocks) > MaxBlocks {
-		return tooManyBlocks(len(a.Blocks))
+func checkSize(blocks []pipeline.Block) error {
+	if len(blocks) > MaxBlocks {
+		return tooManyBlocks(len(blocks))
 	}
 	size, words := 0, false
-	for _, b := range a.Blocks {
+	for _, b := range blocks {
 		size += len(b.Text)
 		words = words || b.Kind.Translated() && hasLetters(markup.Plain(b.Text))
 	}

@@ -22,6 +22,11 @@ func tooDeep() error {
 		WithHint("Save the text again from the program it was written in.")
 }
 
+func tooTangled() error {
+	return pipeline.Errorf(pipeline.Invalid, "The Markdown has thousands of links that are never closed.").
+		WithHint("Check that the right file was chosen, or send it as plain text.")
+}
+
 func empty() error {
 	return pipeline.Errorf(pipeline.Invalid, "The file is empty.").
 		WithHint("Check that the right file was chosen and that it was saved.")

@@ -78,7 +78,8 @@ func noteMark(raw string) string {
 	if !strings.HasPrefix(raw, "[^") {
 		return ""
 	}
-	end := strings.IndexAny(raw, "] \\")
+	const longest = 100 // bytes
+	end := strings.IndexAny(raw[:min(len(raw), longest)], "] \\")
 	if end < 3 || raw[end] != ']' {
 		return ""
 	}
@@ -137,7 +138,7 @@ func (e *escaper) text(plain, following string) {
 }
 
 // specials are the characters that may mean something inside a line.
-const specials = "\\`*[]~_<&!|#"
+const specials = "\\`*[]~_<&!|#^"
 
 // special reports whether a character means something where it stands: behind
 // some text, before more of it and what follows that.
@@ -157,6 +158,8 @@ func (e *escaper) special(before string, c rune, after, following string) bool {
 		return strings.HasPrefix(near, "[")
 	case '|':
 		return e.kind == pipeline.Cell
+	case '^': // would make a note of a link or an alt text
+		return before == "" && (e.kind == pipeline.AltText || strings.HasSuffix(e.out.String(), "["))
 	case '#': // a heading's closing run
 		return isHeading(e.kind) && (before == "" || strings.HasSuffix(before, " ")) && strings.Trim(after, "#") == ""
 	}

@@ -32,6 +32,9 @@ type place struct {
 // readMarkdown reads a document of CommonMark with tables and struck text. The
 // error says that it is nested too deep.
 func readMarkdown(doc string) (*reader, error) {
+	if tangled(doc) {
+		return nil, tooTangled()
+	}
 	r := &reader{doc: doc}
 	start := r.front(len(doc) - len(strings.TrimPrefix(doc, "\ufeff")))
 	m := &markdown{reader: r, source: []byte(doc)}
@@ -47,6 +50,17 @@ func readMarkdown(doc string) (*reader, error) {
 		return plain, err
 	}
 	return r, nil
+}
+
+// tangled reports whether a document has so many links that are never closed
+// that the parser, which looks for the end of each of them, would take seconds.
+func tangled(doc string) bool {
+	const most = 200_000_000 // steps
+	steps := 0
+	for word := range strings.FieldsFuncSeq(doc, isHTMLSpace) {
+		steps += len(word) * strings.Count(word, "](")
+	}
+	return steps > most
 }
 
 func markdownParser() parser.Parser {

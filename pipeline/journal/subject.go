@@ -30,6 +30,8 @@ const (
 // tokens are the last tokens of subjects: the kind with its dot as underscore,
 // less the aggregate's own noun. Literals, never computed: permissions and
 // filters name them.
+//
+//nolint:gochecknoglobals // a constant table
 var tokens = map[pipeline.Kind]struct {
 	token string
 	task  bool // an event of the task's aggregate, not of the story's
