@@ -109,10 +109,6 @@ func TestRecall(t *testing.T) {
 	if perLemma > 0.10 {
 		t.Errorf("%.3f foreign forms a lemma, want at most 0.10: %s", perLemma, strings.Join(head(taken, 60), "; "))
 	}
-	if os.Getenv("SCRATCH") != "" {
-		os.WriteFile("/tmp/missed.txt", []byte(strings.Join(missed, "\n")), 0o644)
-		os.WriteFile("/tmp/taken.txt", []byte(strings.Join(taken, "\n")), 0o644)
-	}
 }
 
 // head returns the first n of list.

@@ -71,7 +71,7 @@ func (f field) fixed() bool {
 	switch {
 	case !isCyrillic(last(f.core)):
 		return true
-	case utf8.RuneCountInString(f.core) == 1 || strings.HasPrefix(f.post, "."):
+	case utf8.RuneCountInString(f.core) == 1 || strings.HasPrefix(f.post, ".") || strings.Contains(f.core, "."):
 		return true
 	case isRoman(f.core):
 		return true

@@ -158,7 +158,7 @@ func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 	case w.role == givenName:
 	case ends(s.text, "ар яр ир"):
 		masculineSoft(p, w, s, grade, "M5")
-	case ends(s.text, "ір ор ур ер"):
+	case ends(s.text, "ір ор ур ер") && w.text != w.low:
 		masculineSoft(p, w, s, Possible, "M5")
 	case ends(w.low, "ов ев єв ів їв ин ін їн"):
 		possessive(p, w, s)

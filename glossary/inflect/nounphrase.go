@@ -16,6 +16,9 @@ func nounPlans(fields []field, h Hints) []plan {
 	for first+1 < len(fields) && fields[first].fixed() {
 		first++ // 24 канал
 	}
+	if fields[first].fixed() {
+		return nil
+	}
 	changes := headed(fields, first, h)
 	main := plan{changes, Regular, Possible}
 	at := changes[len(changes)-1].at

@@ -36,6 +36,9 @@ func phraseReadings(lemma string, h Hints) []reading {
 	for _, p := range plans(fields, h) {
 		all = append(all, ph.by(p)...)
 	}
+	if len(all) == 0 {
+		all = []reading{{lemma, AllCases, Singular | Plural, h.Gender, Regular, "indeclinable"}}
+	}
 	if at := slices.IndexFunc(fields, func(f field) bool { return f.quoted }); at > 0 {
 		all = append(all, nameAlone(fields[at:], h)...)
 	}
