@@ -23,7 +23,7 @@ func tooDeep() error {
 }
 
 func tooTangled() error {
-	return pipeline.Errorf(pipeline.Invalid, "The Markdown has thousands of links that are never closed.").
+	return pipeline.Errorf(pipeline.Invalid, "The Markdown has thousands of links that are never closed, or addresses that are never used.").
 		WithHint("Check that the right file was chosen, or send it as plain text.")
 }
 

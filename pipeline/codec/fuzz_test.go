@@ -105,6 +105,44 @@ func FuzzTranslation(f *testing.F) {
 	})
 }
 
+// Marks around whatever a translator types are found again.
+func FuzzMarks(f *testing.F) {
+	for _, seed := range [][2]string{{"a", "b"}, {"“a”", "s"}, {"*a", "*"}, {"a ", " b"}, {"", "a"}, {"_", "a_b"}, {"a", ""}, {"!", "["}, {"\\", "."}} {
+		f.Add(seed[0], seed[1])
+	}
+	source, _, err := codec.Read("a.md", []byte("**А** *б* ~~в~~ [г](/ґ) _д_\n"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, one, two string) {
+		if !utf8.ValidString(one+two) || normal(one+two) == "" {
+			return
+		}
+		one, two = markup.Escape(one), markup.Escape(two)
+		target := source
+		target.Blocks = slices.Clone(source.Blocks)
+		b := &target.Blocks[0]
+		b.Text = "{1}" + one + "{/1}" + two + "{2}" + two + "{3}" + one + "{/3}{/2}{4}a" + one + "{/4}{5}" + two + "{/5}"
+		written := codec.WriteMarkdown(source, target)
+		again, _, err := codec.Read("a.md", written)
+		if err != nil {
+			return
+		}
+		if len(again.Blocks) != 1 {
+			t.Fatalf("%d blocks:\n%s", len(again.Blocks), written)
+		}
+		got, want := strings.Fields(normal(codec.PlainText(again.Blocks[0]))), strings.Fields(normal(codec.PlainText(*b)))
+		if strings.Join(got, "") != strings.Join(want, "") {
+			t.Errorf("%q, want %q:\n%s", got, want, written)
+		}
+		for _, tag := range again.Blocks[0].Tags {
+			if tag.Kind == pipeline.Opaque {
+				t.Errorf("markup that nobody wrote: %q in\n%s", tag.Open, written)
+			}
+		}
+	})
+}
+
 // normal is a text as the codec keeps it, without regard to white space.
 func normal(text string) string {
 	a, _, err := codec.Read("a.txt", []byte("Вступ.\n\nСлово "+strings.NewReplacer("\n", " ", "\r", " ").Replace(text)+" кінець."))

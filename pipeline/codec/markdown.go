@@ -52,15 +52,19 @@ func readMarkdown(doc string) (*reader, error) {
 	return r, nil
 }
 
-// tangled reports whether a document has so many links that are never closed
-// that the parser, which looks for the end of each of them, would take seconds.
+// tangled reports whether a document has so many links that are never closed,
+// or so many addresses for links, that the parser would take seconds: it looks
+// for the end of each of the first, and copies all of the second each time.
 func tangled(doc string) bool {
 	const most = 200_000_000 // steps
-	steps := 0
+	steps, addresses := 0, 0
 	for word := range strings.FieldsFuncSeq(doc, isHTMLSpace) {
 		steps += len(word) * strings.Count(word, "](")
+		if strings.HasPrefix(word, "[") && strings.Contains(word, "]:") {
+			addresses++
+		}
 	}
-	return steps > most
+	return steps+addresses*addresses > most
 }
 
 func markdownParser() parser.Parser {

@@ -155,6 +155,8 @@ func TestReadRefuses(t *testing.T) {
 		{"no words", "![](a.jpg)\n\n---\n\n`x`\n\n12", "The file has no text to translate."},
 		{"long", strings.Repeat("Слово. ", 30_000), "The text has 359999 bytes; 300000 is the most for one article."},
 		{"many blocks", strings.Repeat("а\n\n", codec.MaxBlocks+1), "The article has 100001 paragraphs and other parts; 100000 is the most."},
+		{"tangled", strings.Repeat("[а](", 20_000), "The Markdown has thousands of links that are never closed, or addresses that are never used."},
+		{"addresses", strings.Repeat("[а]: б\n", 20_000) + "в", "The Markdown has thousands of links that are never closed, or addresses that are never used."},
 		{"deep", strings.Repeat(">", 300) + " а", "Quotes, lists or elements stand more than 256 deep inside one another."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
