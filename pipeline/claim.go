@@ -74,6 +74,10 @@ func (s Story) CompleteTask(id TaskID, who UserID) (Fact, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.Kind != Translate {
+		return nil, Errorf(Invalid, "task %s is a review: it is approved or returned", id).
+			WithHint("`tovmach review %s --approve`", id)
+	}
 	empty := 0
 	for _, g := range s.SegmentsOf(t) {
 		if g.Target == "" {

@@ -45,6 +45,9 @@ func (s Story) Apply(ev Event) (Story, error) {
 	if err != nil {
 		return s, fmt.Errorf("event %d %s: %w", ev.Sequence, ev.Kind, err)
 	}
+	if ev.Kind != KindSegmentSuggested { // a suggestion stands beside the work
+		next.Tasks[i].moved = ev.Sequence
+	}
 	return next, nil
 }
 
@@ -164,7 +167,7 @@ func (s Story) assembled(ev Event) (Story, error) {
 	// Resting on tasks that moved since, it is out of date before it arrives.
 	s.Assembled = s.Finished()
 	for _, t := range s.Tasks {
-		if f.Tasks[t.ID] != t.Head.Sequence {
+		if f.Tasks[t.ID] < t.moved {
 			s.Assembled = false
 		}
 	}

@@ -44,13 +44,13 @@ func (s Story) applyTask(i int, ev Event) (Story, error) {
 		if err != nil {
 			return s, err
 		}
-		return s.written(t, ev.Actor, f.Claim, f.Segment, f.Text)
+		return s.written(t, Translate, ev.Actor, f.Claim, f.Segment, f.Text)
 	case KindSegmentReviewed:
 		f, err := Decode[SegmentReviewed](ev)
 		if err != nil {
 			return s, err
 		}
-		return s.written(t, ev.Actor, f.Claim, f.Segment, f.Text)
+		return s.written(t, Review, ev.Actor, f.Claim, f.Segment, f.Text)
 	case KindSegmentSuggested:
 		f, err := Decode[SegmentSuggested](ev)
 		if err != nil {
@@ -78,8 +78,8 @@ func (s Story) applyTask(i int, ev Event) (Story, error) {
 			return s, err
 		}
 		j := slices.IndexFunc(s.Tasks, func(t Task) bool { return t.ID == f.Task })
-		if j < 0 {
-			return s, fmt.Errorf("no task %s to return", f.Task)
+		if j < 0 || t.Kind != Review || f.Task != t.After {
+			return s, fmt.Errorf("task %s does not review %s", t.ID, f.Task)
 		}
 		t.State, t.Done, t.Note = TaskDone, ev.Actor, f.Note
 		s.Tasks[j].State, s.Tasks[j].Note = TaskOpen, f.Note
@@ -99,10 +99,14 @@ func (t Task) holds(claim uint64) error {
 	return nil
 }
 
-// written returns the story after the holder of t wrote a segment.
-func (s Story) written(t Task, who UserID, claim uint64, id SegmentID, text string) (Story, error) {
+// written returns the story after the holder of t, a task of that kind, wrote a
+// segment.
+func (s Story) written(t Task, kind TaskKind, who UserID, claim uint64, id SegmentID, text string) (Story, error) {
 	if err := t.holds(claim); err != nil {
 		return s, err
+	}
+	if t.Kind != kind {
+		return s, fmt.Errorf("task %s is to %s", t.ID, t.Kind)
 	}
 	i := slices.IndexFunc(s.Segments, func(g Segment) bool { return g.ID == id })
 	if i < 0 {

@@ -19,7 +19,8 @@ type Task struct {
 	Done     UserID // who completed it
 
 	// Head is where the task's own events end.
-	Head Head
+	Head  Head
+	moved uint64 // the last of them that an assembly rests on
 }
 
 // TaskKind is what kind of work a task is.

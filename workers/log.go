@@ -13,17 +13,10 @@ import (
 // logOutcome is the one place that logs a finished piece of work: ids and
 // costs, never a word of the story.
 func (r *Runner) logOutcome(w Worker, e journal.Entry, verdict outcome, took time.Duration, err error) {
-	var line *zerolog.Event
-	switch verdict {
-	case parked:
-		line = r.log.Error()
-	case retried:
-		line = r.log.Warn()
-	case snoozed:
-		line = r.log.Debug()
-	case done:
-		line = r.log.Info()
-	}
+	level := map[outcome]zerolog.Level{
+		parked: zerolog.ErrorLevel, retried: zerolog.WarnLevel, snoozed: zerolog.DebugLevel, done: zerolog.InfoLevel,
+	}[verdict]
+	line := r.log.WithLevel(level)
 	if err != nil && verdict != snoozed {
 		line = line.Str("err_kind", pipeline.KindOf(err).String()).AnErr("err", err)
 	}

@@ -34,8 +34,8 @@ type Reaper struct {
 const reapEvery = 250 * time.Millisecond
 
 // StartReaper starts one; Stop ends it.
-func StartReaper(j *journal.Journal, stories *journal.Stories, leases Leases, now func() time.Time, log zerolog.Logger) *Reaper {
-	ctx, cancel := context.WithCancel(context.Background())
+func StartReaper(ctx context.Context, j *journal.Journal, stories *journal.Stories, leases Leases, now func() time.Time, log zerolog.Logger) *Reaper {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	r := &Reaper{journal: j, stories: stories, leases: leases, now: now, log: log, begun: now(), end: cancel}
 	r.running.Go(func() {
 		tick := time.NewTicker(reapEvery)

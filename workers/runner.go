@@ -178,13 +178,12 @@ func (r *Runner) once(ctx context.Context, w Worker, ev pipeline.Event, seen uin
 	if err != nil {
 		return err
 	}
-	_, err = r.append(ctx, story, events)
-	return err
+	return r.append(ctx, story, events)
 }
 
 // append stores events of the story's own aggregate in order; those that the
 // fold has already are skipped.
-func (r *Runner) append(ctx context.Context, story pipeline.Story, events []pipeline.Event) (pipeline.Head, error) {
+func (r *Runner) append(ctx context.Context, story pipeline.Story, events []pipeline.Event) error {
 	head := story.Head
 	for _, ev := range events {
 		if story.Has(ev.ID) {
@@ -192,11 +191,11 @@ func (r *Runner) append(ctx context.Context, story pipeline.Story, events []pipe
 		}
 		stored, err := r.journal.Append(ctx, head, ev)
 		if err != nil {
-			return head, err
+			return err
 		}
 		head = pipeline.Head{Sequence: stored.Sequence, Hash: stored.Hash}
 	}
-	return head, nil
+	return nil
 }
 
 // park puts the entry aside and tells the story, so that people see it.
@@ -226,7 +225,7 @@ func (r *Runner) tell(ctx context.Context, seen uint64, ev pipeline.Event) error
 		if !ok {
 			return nil
 		}
-		_, err := r.append(ctx, story, []pipeline.Event{ev})
+		err := r.append(ctx, story, []pipeline.Event{ev})
 		if !errors.Is(err, journal.ErrConflict) {
 			return err
 		}

@@ -134,7 +134,7 @@ func cmpOr(a, b string) string {
 
 // sayf talks to the person.
 func (p *program) sayf(format string, args ...any) {
-	_, _ = fmt.Fprintf(p.stderr, "tovmach: "+format+"\n", args...) //nolint:errcheck // nobody is there to hear of it
+	_, _ = fmt.Fprintf(p.stderr, "tovmach: "+format+"\n", args...) // nobody is there to hear of it
 }
 
 // client returns a client of the newsroom's server: the one that was named, or

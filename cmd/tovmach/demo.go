@@ -14,7 +14,7 @@ import (
 )
 
 //go:embed sample
-var sampleFiles embed.FS //nolint:gochecknoglobals // embedding needs a variable
+var sampleFiles embed.FS
 
 func (p *program) demo() *cobra.Command {
 	var exit bool

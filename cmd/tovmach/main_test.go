@@ -209,8 +209,8 @@ func startServer(t *testing.T, dir string, flags ...string) *process {
 // kill is kill -9.
 func (p *process) kill() {
 	if p.cmd.ProcessState == nil {
-		p.cmd.Process.Kill() //nolint:errcheck // it may have ended
-		p.cmd.Wait()         //nolint:errcheck // killed
+		p.cmd.Process.Kill() // it may have ended
+		p.cmd.Wait()
 	}
 }
 
@@ -237,6 +237,3 @@ func (p *process) person(t *testing.T, name, role string) *api.Client {
 	}
 	return api.NewClient(p.ready.URL, token.Token)
 }
-
-// lines counts the lines of a log, for messages.
-func (p *process) lines() string { return strings.TrimSpace(p.log.String()) }

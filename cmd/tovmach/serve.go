@@ -125,7 +125,7 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if err := p.host(ctx, h, names); err != nil {
 		return s, err
 	}
-	reaper := workers.StartReaper(h.journal, h.stories, h.board, time.Now, log)
+	reaper := workers.StartReaper(ctx, h.journal, h.stories, h.board, time.Now, log)
 	h.onClose(func() error { reaper.Stop(); return nil })
 	if err := s.listen(ctx, p.config.get("listen"), api.New(s.newsroom(lease, desks))); err != nil {
 		return s, err

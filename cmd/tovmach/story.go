@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -92,5 +92,5 @@ func (p *program) watch() *cobra.Command {
 }
 
 func eventCells(h api.Happening) []string {
-	return []string{fmt.Sprint(h.Sequence), h.Time.Local().Format(time.DateTime), string(h.Kind), string(h.By), string(h.Task)}
+	return []string{strconv.FormatUint(h.Sequence, 10), h.Time.Local().Format(time.DateTime), string(h.Kind), string(h.By), string(h.Task)}
 }

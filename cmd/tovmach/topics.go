@@ -8,7 +8,7 @@ import (
 )
 
 //go:embed help/*.md
-var helpFiles embed.FS //nolint:gochecknoglobals // embedding needs a variable
+var helpFiles embed.FS
 
 // topics are the help pages that are no commands: `tovmach help NAME`.
 func topics() []*cobra.Command {

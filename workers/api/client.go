@@ -153,7 +153,7 @@ func (c *Client) Watch(ctx context.Context, story string) (iter.Seq2[Happening, 
 	if err != nil {
 		return nil, err
 	}
-	answer, err := c.send("watch", r)
+	answer, err := c.send("watch", r) //nolint:bodyclose // closed when the reading ends
 	if err != nil {
 		return nil, err
 	}

@@ -130,5 +130,5 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 func writeProblem(w http.ResponseWriter, p *problem) {
 	w.Header().Set("Content-Type", p.ContentType(""))
 	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(p) //nolint:errcheck // the client is gone
+	_ = json.NewEncoder(w).Encode(p) // the client is gone
 }

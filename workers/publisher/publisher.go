@@ -5,6 +5,7 @@ package publisher
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -93,7 +94,7 @@ func (p *Publisher) published(story pipeline.Story, ev pipeline.Event) (pipeline
 // deliver hands the edition to the outlet and returns the event that tells so.
 func (p *Publisher) deliver(ctx context.Context, story pipeline.Story, ev pipeline.Event, o Outlet) (pipeline.Event, error) {
 	receipt, err := o.Deliver(ctx, Delivery{
-		ID:      pipeline.DerivedID(string(story.ID), fmt.Sprint(story.Edition), o.Name()),
+		ID:      pipeline.DerivedID(string(story.ID), strconv.Itoa(story.Edition), o.Name()),
 		Story:   story,
 		Edition: story.Edition,
 	})
