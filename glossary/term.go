@@ -44,7 +44,7 @@ type Term struct {
 	Decl     Decl
 	Decline  []int    // numbers (from 1) of the words that change; empty is by rule
 	Forms    []string // listed forms; "+form" adds to the rules, "-form" takes away
-	Related  []string // derived words (київський for Київ): hints, never hits
+	Related  []string // derived words (київський for Київ), found as hints only
 	Scheme   string   // the romanization its English twin was made by
 	Capital  string   // "any" lifts the capital rule
 	Casing   string   // "exact" or "free", for English terms

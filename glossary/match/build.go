@@ -77,6 +77,12 @@ func (b *builder) addTerm(at term, kind glossary.Kind, t glossary.Term) {
 			}
 		}
 	}
+	for _, word := range t.Related {
+		for _, f := range formsOf("", glossary.Term{Text: word}, b.options) {
+			f.Grade, f.Rule = inflect.Possible, "related"
+			b.addForm(varied{form: f, variant: related}, t)
+		}
+	}
 }
 
 // withoutRemark takes a remark in brackets off the end of a term: it tells

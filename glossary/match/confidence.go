@@ -11,6 +11,8 @@ func (x *Index) confidence(s *scratch, r *reading, f found, rec *rec) Confidence
 	at := x.terms[rec.term]
 	_, t := x.entry(rec)
 	switch {
+	case rec.variant == related:
+		return Low
 	case rec.variant == surname && (!t.Alone && !s.named[at.entry] || isNamesake(r, f)):
 		return Low
 	case (at.common || s.lower[rec.term]) && !capitalProves(r, f, rec):

@@ -126,13 +126,14 @@ const (
 	person                       // of a name that may be written in several ways
 )
 
-// variant says how much of a person's name a form has.
+// variant says how much of the term a form has.
 type variant uint8
 
 const (
 	full     variant = iota // all of it; all terms but people have no other
 	initials                // initials and surname
 	surname                 // the surname alone
+	related                 // not the term at all, but a word derived from it
 )
 
 // genders lists the genders of forms by the number that rec has for them.

@@ -214,6 +214,7 @@ func TestTermOptions(t *testing.T) {
 		{"capital any", glossary.Term{Text: "Інтернет", Capital: "any"}, "у інтернеті", []string{"інтернеті+"}},
 		{"common", glossary.Term{Text: "Костур", Common: true}, "Костур тут", []string{"Костур-"}},
 		{"alone", glossary.Term{Text: "Юрій Щиголь", Gender: glossary.Masculine, Alone: true}, "слово Щиголю", []string{"Щиголю+"}},
+		{"related", glossary.Term{Text: "Київ", Related: []string{"київський"}}, "у київському Києві", []string{"київському-", "Києві+"}},
 		{"listed", glossary.Term{Text: "Київ", Decl: glossary.DeclList, Forms: []string{"Києва"}}, "Києва, Києву", []string{"Києва+"}},
 		{"added and taken away", glossary.Term{Text: "Київ", Forms: []string{"+Кийова", "-Києва"}}, "та Кийова, Києва, Києву", []string{"Кийова+", "Києву+"}},
 	}
