@@ -10,7 +10,7 @@ import (
 // case, and of which gender it then is.
 func isAdjective(low string) (glossary.Gender, bool) {
 	switch {
-	case ends(low, "ий ій ой"):
+	case ends(low, "ий ній третій ськой цькой"):
 		return glossary.Masculine, true
 	case ends(low, "а ня"):
 		return glossary.Feminine, true
@@ -23,12 +23,29 @@ func isAdjective(low string) (glossary.Gender, bool) {
 }
 
 // isAdjectival says whether adjective knows how to decline a word.
-func isAdjectival(low string) bool { return ends(low, "ий ій ой а я е є о і") }
+func isAdjectival(low string) bool {
+	return ends(low, "ий ій ой а я е є о і "+possessiveEnds)
+}
+
+// possessiveEnds are the suffixes of possessive adjectives.
+const possessiveEnds = "ів їв ин їн"
+
+// possessiveAdjective declines Соколів in Соколів Брід: Соколового.
+func possessiveAdjective(p *paradigm, w word, grade Grade) {
+	for _, s := range consonantStems(w, w.text) {
+		s.grade = max(s.grade, grade)
+		adjMasculine(p, s, false, w.text)
+	}
+}
 
 // adjective declines a word by the classes A-M, F8, A-N and P2, whatever else
 // it looks like.
 func adjective(p *paradigm, w word, grade Grade) {
 	low, text := w.low, w.text
+	if ends(low, possessiveEnds) {
+		possessiveAdjective(p, w, grade)
+		return
+	}
 	soft := ends(low, "ій я є")
 	switch {
 	case ends(low, "ий ій ой"):

@@ -31,7 +31,7 @@ func nounPlans(fields []field, h Hints) []plan {
 	}
 	all := []plan{main}
 	if at > first && nounLike(fields[first], fields[first+1]) {
-		all = append(all, plan{[]change{{at: first, decl: h.Decl, gender: h.Gender}}, Possible, Regular})
+		all = append(all, plan{[]change{{at: first, decl: h.Decl, gender: h.Gender}}, Regular, Regular})
 	}
 	return append(all, tailPlans(fields, main, at, h)...)
 }
@@ -44,7 +44,7 @@ func headed(fields []field, at int, h Hints) []change {
 	for {
 		g, ok := isAdjective(fields[at].low)
 		next := agreeing(fields, at, g)
-		if !ok || next == 0 || isGeneric(fields[at].low) {
+		if !ok || next == 0 || isGeneric(fields[at].low) || adjectiveLast(fields, at) {
 			break
 		}
 		changes = append(changes, change{at: at, decl: glossary.DeclAdj, gender: g})
@@ -56,6 +56,12 @@ func headed(fields []field, at int, h Hints) []change {
 		head.decl = glossary.DeclNoun // beside other words it is a noun
 	}
 	return append(changes, head)
+}
+
+// adjectiveLast says whether a noun and its adjective end the phrase in that
+// order: Катеринівка Перша.
+func adjectiveLast(fields []field, at int) bool {
+	return at+2 == len(fields) && surelyAdjective(fields[at+1].low) && !surelyAdjective(fields[at].low)
 }
 
 // coordinate returns the number of the word that stands beside the head of a
@@ -106,9 +112,14 @@ func surelyAdjective(low string) bool {
 		return false
 	}
 	return ends(low, "ий ська цька зька льна чна нна вна рна дна ова ева єва"+
-		" ське цьке зьке не нє ове еве ські цькі зькі ні ові") ||
-		oneOf(low, "велика мала нова стара біла чорна червона жовта зелена синя золота свята гола"+
-			" верхня нижня вища перша друга третя крута тиха")
+		" ське цьке зьке не нє ове еве ські цькі зькі ні ові") || isCommonAdjective(low)
+}
+
+// isCommonAdjective says whether a word is one of the adjectives that names are
+// made with.
+func isCommonAdjective(low string) bool {
+	return ends(low, "а я е є і") && oneOf(butLast(low), "велик мал нов стар біл чорн червон жовт зелен син золот свят гол"+
+		" верхн нижн середн вищ перш друг трет крут тих довг висок глибок молод добр красн сух кам'ян народн")
 }
 
 // nominative says whether a word can be a nominative of that gender.
@@ -137,13 +148,18 @@ func tailPlans(fields []field, main plan, at int, h Hints) []plan {
 	}
 	low := fields[next].low
 	g, adj := isAdjective(low)
-	if adj && (surelyAdjective(low) || g == glossary.Feminine && !isVowel(last(fields[at].low))) {
+	closed := isSibilant(last(fields[at].low)) || last(fields[at].low) == 'ь'
+	if adj && (surelyAdjective(low) || g == glossary.Feminine && closed) {
 		return []plan{{append(slices.Clone(main.changes), change{at: next, decl: glossary.DeclAdj, gender: g}), Regular, Possible}}
 	}
 	if !isGeneric(fields[at].low) && ends(low, "и у ю і ї") || ends(low, "ів їв") && ends(fields[at].low, "а я т") {
 		return nil // a genitive: Рада Європи, Кабінет Міністрів
 	}
 	name := change{at: next}
+	if ends(fields[at].low, possessiveEnds) && len(main.changes) == 1 && nominative(fields[next], glossary.Masculine) { // Соколів Брід
+		owned := plan{[]change{{at: at, decl: glossary.DeclAdj, gender: glossary.Masculine}, name}, Regular, Possible}
+		return []plan{owned, {append(slices.Clone(main.changes), name), Possible, Regular}}
+	}
 	if h.Gender != "" && !nominative(fields[at], h.Gender) && nominative(fields[next], h.Gender) { // Мотор Січ
 		name.gender = h.Gender
 		return []plan{{[]change{name}, Regular, Possible}}
@@ -154,8 +170,9 @@ func tailPlans(fields []field, main plan, at int, h Hints) []plan {
 	}
 	both := plan{append(slices.Clone(main.changes), name), Possible, Regular}
 	switch {
-	case h.Kind == "": // the name of a person perhaps: Петро Порошенко
-		both.grade = Regular
+	case h.Kind == "": // the name of a person perhaps: Петро Порошенко, Дмитро Кулеба
+		name.apart = oneOf(fields[at].low, menInA) || ends(low, "а я") && !ends(fields[at].low, "а я")
+		both = plan{append(slices.Clone(main.changes), name), Regular, Regular}
 	case h.Gender != "":
 		name.gender = h.Gender
 	}
