@@ -155,7 +155,10 @@ func closedI(w word, body string) []stem {
 		}
 		return stems
 	}
-	if final == 'н' && w.role == surname && syllables(w.low) > 1 { // Берлін, Цзіньпін
+	if strings.HasSuffix(w.low, "хід") { // Захід, Заходу
+		return []stem{{head + "од", Regular, "A1"}, {body, Possible, ""}}
+	}
+	if final == 'н' && w.role == surname && syllables(w.low) > 1 { // Цзіньпін
 		return []stem{{body, Regular, ""}}
 	}
 	stems := []stem{{body, Regular, ""}, {head + "о" + string(final), Possible, "A1b"}}
