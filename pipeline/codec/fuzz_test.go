@@ -115,7 +115,7 @@ func FuzzMarks(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, one, two string) {
-		if !utf8.ValidString(one+two) || normal(one+two) == "" {
+		if !utf8.ValidString(one) || !utf8.ValidString(two) || normal(one+two) == "" {
 			return
 		}
 		one, two = markup.Escape(one), markup.Escape(two)

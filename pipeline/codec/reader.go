@@ -46,11 +46,13 @@ func (r *reader) place(block, start, end int) {
 }
 
 // clean brings a text to NFC and takes out what nobody sees: soft hyphens,
-// zero-width spaces and byte order marks.
+// zero-width spaces, byte order marks, control characters of ISO 6429.
 func (r *reader) clean(text string) string {
 	clean := strings.Map(func(c rune) rune {
-		switch c {
-		case '\u00AD', '\u200B', '\uFEFF':
+		switch {
+		case c == '\u0085' || c == '\u2028' || c == '\u2029': // ends of lines
+			return ' '
+		case c == '\u00AD' || c == '\u200B' || c == '\uFEFF' || 0x80 <= c && c < 0xA0:
 			r.invisible++
 			return -1
 		}
