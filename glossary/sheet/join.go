@@ -119,6 +119,10 @@ func (j *joiner) join(line int, p pair) {
 		j.entries = append(j.entries, glossary.Entry{ID: p.entry.ID})
 	}
 	e := &j.entries[at]
+	if len(e.Terms) >= MaxTerms {
+		j.skip(line, "", fmt.Sprintf("entry %s has %d terms already", e.ID, len(e.Terms)))
+		return
+	}
 	for _, clash := range fillEntry(e, p.entry) {
 		j.note(line, clash, "differs from an earlier row of entry %s, which counts", e.ID)
 	}

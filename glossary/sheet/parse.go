@@ -59,6 +59,9 @@ func (p *parser) row() (row, error) {
 			return row{}, err
 		}
 		r.cells = append(r.cells, cell)
+		if len(r.cells) > MaxColumns {
+			return row{}, fmt.Errorf("line %d: %w: more than %d columns", r.line, ErrTooLarge, MaxColumns)
+		}
 		if p.pos < len(p.text) && p.text[p.pos] == p.comma {
 			p.pos++
 			continue

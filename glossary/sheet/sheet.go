@@ -14,10 +14,13 @@ import (
 	"github.com/tovmach/tovmach/glossary"
 )
 
-// The limits of a file. A larger one is refused as a whole.
+// The limits of a file. A larger one is refused as a whole, only a row with a
+// term too many for its entry is left out.
 const (
-	MaxBytes = 20 << 20
-	MaxRows  = 200_000
+	MaxBytes   = 20 << 20
+	MaxRows    = 200_000
+	MaxColumns = 1000
+	MaxTerms   = 1000 // of one entry
 )
 
 // ErrTooLarge is wrapped by the error of Read when a file is over a limit.

@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -171,6 +172,7 @@ func TestReadLimits(t *testing.T) {
 		"as many rows as may be": {"source\n" + strings.Repeat("а\n", sheet.MaxRows), nil},
 		"a row too many":         {"source\n" + strings.Repeat("а\n", sheet.MaxRows+1), sheet.ErrTooLarge},
 		"a byte too many":        {"source\n" + strings.Repeat("a", sheet.MaxBytes), sheet.ErrTooLarge},
+		"a column too many":      {"source" + strings.Repeat(",", sheet.MaxColumns), sheet.ErrTooLarge},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -178,6 +180,21 @@ func TestReadLimits(t *testing.T) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
 		})
+	}
+}
+
+func TestTermsOfOneEntry(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("id,source\n")
+	for i := range sheet.MaxTerms + 2 {
+		fmt.Fprintf(&b, "k,термін %d\n", i)
+	}
+	entries, notices, err := sheet.Read("t.csv", strings.NewReader(b.String()))
+	if err != nil || len(entries) != 1 || len(entries[0].Terms) != sheet.MaxTerms {
+		t.Fatalf("got %d entries, error %v, want one with %d terms", len(entries), err, sheet.MaxTerms)
+	}
+	if len(notices) != 2 || !notices[1].Skipped || notices[1].Line != sheet.MaxTerms+3 {
+		t.Errorf("got notices %v, want one for each of the two rows left out", notices)
 	}
 }
 
