@@ -70,7 +70,8 @@ func (g Grade) String() string {
 	return ""
 }
 
-// Form is one way a name may be written in a text.
+// Form is one way a name may be written in a text. A phrase has the grade of its
+// surest word: one sure word is enough to know it by.
 type Form struct {
 	Text   string
 	Cases  Case            // the cases that this form can stand for
