@@ -79,6 +79,29 @@ func TestCorpora(t *testing.T) {
 	t.Logf("%d of %d articles byte for byte", equal, len(files))
 }
 
+// Without its layout an article is written as a document with the same parts.
+func TestCorporaWithoutLayout(t *testing.T) {
+	folder := dataFolder(t)
+	files, err := filepath.Glob(filepath.Join(folder, "corpora/docpairs/*/*/uk.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, filepath.Join(folder, "stories/icons/source.md"))
+	for _, file := range files {
+		article := readFile(t, file)
+		article.Layout = nil
+		written := codec.WriteMarkdown(article, article)
+		again, _, err := codec.Read("again.md", written)
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		if got, want := strings.Join(plainLines(again), "\n"), strings.Join(plainLines(article), "\n"); got != want {
+			t.Errorf("%s:\n%s", file, firstDifference(got, want))
+		}
+	}
+}
+
 func firstDifference(got, want string) string {
 	i := 0
 	for i < len(got) && i < len(want) && got[i] == want[i] {

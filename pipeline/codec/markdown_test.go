@@ -144,6 +144,51 @@ func TestWriteMarkdown(t *testing.T) {
 	}
 }
 
+// The same text keeps its id in a new version of the source; white space does
+// not count.
+func TestBlockIDs(t *testing.T) {
+	const old = "# А\n\nПерше речення.\n\nРаз.\n\nРаз.\n\n- Раз.\n"
+	const revised = "# А\n\nНове.\n\nПерше\n  речення.\n\nРаз.\n\nРаз.\n\n- Раз.\n"
+	before, after := ids(t, old), ids(t, revised)
+	for i, id := range before {
+		if i > 0 {
+			i++
+		}
+		if after[i] != id {
+			t.Errorf("block %d was %s and is %s", i, id, after[i])
+		}
+		if len(id) != 10 || strings.Trim(string(id), "0123456789abcdef") != "" {
+			t.Errorf("id %q", id)
+		}
+		if count(before, id) > 1 {
+			t.Errorf("id %s stands twice", id)
+		}
+	}
+}
+
+func ids(t *testing.T, doc string) []pipeline.BlockID {
+	t.Helper()
+	a, _, err := codec.Read("a.md", []byte(doc))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []pipeline.BlockID
+	for _, b := range a.Blocks {
+		all = append(all, b.ID)
+	}
+	return all
+}
+
+func count(all []pipeline.BlockID, id pipeline.BlockID) int {
+	n := 0
+	for _, each := range all {
+		if each == id {
+			n++
+		}
+	}
+	return n
+}
+
 func TestReadRefuses(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"empty", " \n", "The file is empty."},

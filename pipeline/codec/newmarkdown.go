@@ -18,9 +18,7 @@ func writeNewMarkdown(a pipeline.Article) []byte {
 		if isFront(b.Kind) || b.Kind == pipeline.EdNote {
 			continue
 		}
-		if a.Format != pipeline.Markdown {
-			b.Tags = markdownTags(b.Tags)
-		}
+		b.Tags = markdownTags(b.Tags, a.Format)
 		blocks = append(blocks, b)
 	}
 	for _, part := range Parts(blocks) {
@@ -66,11 +64,17 @@ func frontKey(kind pipeline.BlockKind) string {
 
 func isFront(kind pipeline.BlockKind) bool { return frontKey(kind) != "" }
 
-// markdownTags are the tags of another format with the signs of Markdown.
-func markdownTags(tags []pipeline.Tag) []pipeline.Tag {
+// markdownTags are the tags of a format with the signs of Markdown. Those that
+// came from Markdown have them, except what rests on its document: links to
+// addresses elsewhere, line breaks inside quotes.
+func markdownTags(tags []pipeline.Tag, format pipeline.Format) []pipeline.Tag {
 	tags = slices.Clone(tags)
 	for i := range tags {
 		tag := &tags[i]
+		resting := tag.Kind == pipeline.Link || tag.Kind == pipeline.Image || tag.Kind == pipeline.Break
+		if format == pipeline.Markdown && !resting {
+			continue
+		}
 		switch tag.Kind {
 		case pipeline.Bold:
 			tag.Open, tag.Close = "**", "**"

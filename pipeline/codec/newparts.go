@@ -90,15 +90,26 @@ func newTable(rows [][]pipeline.Block) string {
 	return strings.Join(lines, "\n")
 }
 
-// newEmbed writes HTML as it came where Markdown takes it for a block of HTML
-// and for nothing more; otherwise its address stands for it.
+// newEmbed writes HTML as it came, without empty lines, which would end it;
+// where Markdown would not take it for HTML, its address stands for it.
 func newEmbed(b pipeline.Block) string {
 	raw := strings.TrimSpace(b.Raw)
-	if strings.HasPrefix(raw, "<") && !strings.Contains(raw, "\n\n") && strings.HasSuffix(raw, ">") {
-		return raw
+	for _, start := range []string{"<!--", "<script", "<pre", "<style", "<textarea"} { // these may hold empty lines
+		if strings.HasPrefix(strings.ToLower(raw), start) {
+			return raw
+		}
+	}
+	if strings.HasPrefix(raw, "<") && strings.HasSuffix(raw, ">") {
+		var lines []string
+		for line := range strings.Lines(raw) {
+			if line = strings.TrimRight(line, blanks); line != "" {
+				lines = append(lines, line)
+			}
+		}
+		return strings.Join(lines, "\n")
 	}
 	if b.URL != "" {
-		return "<" + address(b.URL) + ">"
+		return "<" + strings.Trim(address(b.URL), "<>") + ">"
 	}
 	return ""
 }
