@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/inflect"
@@ -161,13 +160,12 @@ func (b *builder) rule(name string) uint16 {
 }
 
 func (b *builder) index() *Index {
-	x := &Index{fold: b.fold, terms: b.terms, entries: b.entries, options: b.options, arena: b.arena.String()}
+	x := &Index{fold: b.fold, terms: b.terms, entries: b.entries, options: b.options, arena: b.arena.String(), spare: make(chan *scratch, spares)}
 	x.rules = make([]string, len(b.rules))
 	for name, n := range b.rules {
 		x.rules[n] = name
 	}
 	x.table, x.recs = b.trie.pack(b.recs, b.before)
-	x.scratch = sync.Pool{New: func() any { return newScratch() }}
 	return x
 }
 

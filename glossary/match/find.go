@@ -83,22 +83,39 @@ type found struct {
 	rec         uint32 // the first record of the node
 }
 
-func newScratch() *scratch {
-	return &scratch{lower: map[uint32]bool{}, named: map[uint32]bool{}}
-}
+// An index keeps the memory of that many searches, unless a text was so long
+// that its tokens would be a burden to keep.
+const (
+	spares      = 16
+	spareTokens = 1 << 16
+)
 
 func (x *Index) borrow() *scratch {
-	return x.scratch.Get().(*scratch)
+	select {
+	case s := <-x.spare:
+		return s
+	default:
+		return &scratch{lower: map[uint32]bool{}, named: map[uint32]bool{}}
+	}
 }
 
 func (x *Index) giveBack(s *scratch) {
 	clear(s.lower)
 	clear(s.named)
-	for i := range s.texts {
-		s.texts[i].text = ""
+	tokens := 0
+	kept := s.texts[:cap(s.texts)]
+	for i := range kept {
+		kept[i].text = ""
+		tokens += cap(kept[i].tokens)
 	}
 	s.texts = s.texts[:0]
-	x.scratch.Put(s)
+	if tokens > spareTokens {
+		return
+	}
+	select {
+	case x.spare <- s:
+	default:
+	}
 }
 
 // read finds the phrases of one more text and what the text tells about terms.

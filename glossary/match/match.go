@@ -8,7 +8,6 @@ package match
 
 import (
 	"encoding/json"
-	"sync"
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/inflect"
@@ -87,9 +86,9 @@ type Index struct {
 	terms   []term
 	entries []glossary.Entry
 	options Options
-	arena   string   // texts of all forms but the terms themselves
-	rules   []string // rules of all forms
-	scratch sync.Pool
+	arena   string        // texts of all forms but the terms themselves
+	rules   []string      // rules of all forms
+	spare   chan *scratch // memory of searches that are over
 }
 
 // term is a term of the language that is looked for.

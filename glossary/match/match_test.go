@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tovmach/tovmach/glossary"
@@ -293,4 +294,21 @@ func TestFindAllocates(t *testing.T) {
 	if n := testing.AllocsPerRun(100, func() { hits = x.AppendHits(hits[:0], text) }); n > 0 {
 		t.Errorf("%v allocations a search, want 0", n)
 	}
+}
+
+// One index serves many searches at a time.
+func TestConcurrentFind(t *testing.T) {
+	x := match.New(base("Київ|Юрій Щиголь;m;person"), match.Options{})
+	var searches sync.WaitGroup
+	for n := range 8 {
+		searches.Go(func() {
+			text := strings.Repeat("Щиголь у Києві. ", n) + "Юрій Щиголь"
+			for range 20 {
+				if hits := x.Find(text); len(hits) != 2*n+1 || short(hits)[0] != "Щиголь+" && n > 0 {
+					t.Errorf("got %q in %q", short(hits), text)
+				}
+			}
+		})
+	}
+	searches.Wait()
 }
