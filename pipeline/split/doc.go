@@ -10,7 +10,7 @@
 // What is a sentence follows the needs of translators, not of grammarians. A
 // quotation of two sentences is cut inside its quotation marks; an utterance
 // stays together with the words that say whose it is; initials, and an
-// abbreviation with its name or number, are never cut; the number of a list item stays
-// with its sentence. The abbreviations and other telling words are data, one
-// file a language.
+// abbreviation with its name or number, are never cut; the number of a list
+// item stays with its sentence. The abbreviations and other telling words are
+// data, one file a language.
 package split
