@@ -17,18 +17,22 @@ func (c *cursor) fullStop(i int, o opening) bool {
 	case t.digits > 0:
 		return true // "2014-го", "5G"
 	}
-	if next := c.wordAt(o.at); next.roman() && (next.runes > 1 || c.text[o.at] < 0x80) {
-		o.kind = number // "2-а пол. XIX ст.", but not "І"
-	}
 	switch c.abbreviation(t) {
 	case opens:
 		return false
 	case either:
-		return o.kind == capital && !c.initial(o) && (c.startsWell(o) || c.surnameFirst(t))
+		return c.capitalised(o) && !c.initial(o) && (c.startsWell(o) || c.surnameFirst(t))
 	case closes:
-		return o.kind == capital && !o.dash && !c.joined(t, o) && !c.onlyDate(t)
+		return c.capitalised(o) && !o.dash && !c.joined(t, o) && !c.onlyDate(t)
 	}
 	return true
+}
+
+// capitalised reports whether o is a capital that is no Roman number: after
+// "2-а пол." the sentence goes on with "XIX ст.", but may end before "І".
+func (c *cursor) capitalised(o opening) bool {
+	t := c.wordAt(o.at)
+	return o.kind == capital && (!t.roman() || t.runes == 1 && c.text[o.at] >= 0x80)
 }
 
 // item reports whether the number t opens an item or a heading: it starts the
