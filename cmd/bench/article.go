@@ -35,30 +35,32 @@ func newWriter(seed, number uint64, terms []string) *writer {
 func (w *writer) article(words int) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s\n\n", capital(w.phrase(6)), w.paragraph())
-	figures, list := 0, false
-	for block := 1; len(strings.Fields(b.String())) < words; block++ {
-		switch {
-		case block%7 == 3:
-			fmt.Fprintf(&b, "## %s\n\n", capital(w.phrase(4)))
-		case block%7 == 5:
-			fmt.Fprintf(&b, "> «%s», – каже %s.\n\n", w.sentence(), capital(w.phrase(2)))
-		case block%6 == 2 && figures < 2:
-			figures++
-			fmt.Fprintf(&b, "![%s](https://example.org/%d.jpg)\n*%s Фото: %s*\n\n", w.phrase(4), figures, w.sentence(), capital(w.phrase(2)))
-		case block > 5 && !list:
-			list = true
-			for range 4 {
-				fmt.Fprintf(&b, "- %s\n", w.sentence())
-			}
-			b.WriteString("\n")
-		default:
-			b.WriteString(w.paragraph() + "\n\n")
-		}
+	written := len(strings.Fields(b.String()))
+	for number := 1; written < words; number++ {
+		block := w.block(number)
+		written += len(strings.Fields(block))
+		b.WriteString(block + "\n\n")
 	}
 	return []byte(b.String())
 }
 
-// paragraph returns three to five sentences, one with a link or in bold.
+// block returns the block of an article with that number, from 1.
+func (w *writer) block(number int) string {
+	switch {
+	case number == 2 || number == 6:
+		return fmt.Sprintf("![%s](https://example.org/%d.jpg)\n*%s Фото: %s*", w.phrase(4), number, w.sentence(), capital(w.phrase(2)))
+	case number == 7:
+		return fmt.Sprintf("- %s\n- %s\n- %s\n- %s", w.sentence(), w.sentence(), w.sentence(), w.sentence())
+	case number%7 == 3:
+		return "## " + capital(w.phrase(4))
+	case number%7 == 5:
+		return fmt.Sprintf("> «%s», – каже %s.", w.sentence(), capital(w.phrase(2)))
+	}
+	return w.paragraph()
+}
+
+// paragraph returns three to five sentences, most often with a link or a word in
+// bold among them.
 func (w *writer) paragraph() string {
 	sentences := make([]string, 3+w.IntN(3))
 	for i := range sentences {
