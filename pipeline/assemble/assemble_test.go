@@ -12,13 +12,14 @@ import (
 )
 
 // cut makes the segments of a block from parts of its text.
-func cut(b pipeline.Block, parts ...string) []pipeline.Segment {
+func cut(t *testing.T, b pipeline.Block, parts ...string) []pipeline.Segment {
+	t.Helper()
 	var segments []pipeline.Segment
 	at := 0
 	for i, part := range parts {
 		start := at + strings.Index(b.Text[at:], part)
 		if start < at {
-			panic("no " + part + " in " + b.Text)
+			t.Fatalf("no %q in %q", part, b.Text)
 		}
 		span := pipeline.Span{Start: at, End: start + len(part)}
 		if i == len(parts)-1 {
@@ -62,7 +63,7 @@ func TestArticle(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			source := pipeline.Article{Lang: pipeline.Ukrainian, Blocks: []pipeline.Block{paragraph(), {ID: "b2", Kind: pipeline.Rule}}}
-			segments := cut(source.Blocks[0], first, second)
+			segments := cut(t, source.Blocks[0], first, second)
 			for i := range segments {
 				segments[i].Target = tt.targets[i]
 			}
@@ -91,7 +92,7 @@ func TestArticle(t *testing.T) {
 
 func TestArticleOfAnotherRevision(t *testing.T) {
 	source := pipeline.Article{Lang: pipeline.Ukrainian, Blocks: []pipeline.Block{paragraph()}}
-	segments := cut(paragraph(), "Перше.")
+	segments := cut(t, paragraph(), "Перше.")
 	segments[0].Source, segments[0].Target = "Давнє.", "Old."
 	lost := segments[0]
 	lost.ID, lost.Block = "gone-1", "gone"

@@ -79,7 +79,7 @@ func readSegments(t *testing.T, path string, source pipeline.Article) []pipeline
 		if len(parts[block]) == 0 {
 			continue
 		}
-		for i, s := range cut(source.Blocks[block-1], parts[block]...) {
+		for i, s := range cut(t, source.Blocks[block-1], parts[block]...) {
 			s.Target = targets[block][i]
 			segments = append(segments, s)
 		}

@@ -21,10 +21,14 @@ func readHTML(doc string) (*reader, error) {
 	r := &reader{}
 	p := &page{reader: r, tree: tree, taken: make(map[*html.Node]bool)}
 	p.lang = pageLang(tree)
-	roots := []*html.Node{find(tree, isElement("body"))}
+	body := find(tree, isElement("body"))
+	if body == nil { // a page of frames
+		return nil, noWords()
+	}
+	roots := []*html.Node{body}
 	if isWholePage(doc) {
-		roots = p.story()
-		p.head(roots)
+		roots = p.story(body)
+		p.head(body, roots)
 	}
 	w := &htmlWalker{page: p}
 	for _, root := range roots {

@@ -44,6 +44,8 @@ func TestReadHTML(t *testing.T) {
 			"paragraph: {1}А{/1} б {2}в{/2} {3}г{/3}\n"},
 		{"article", "<html lang=uk-UA><head><title>Т</title><meta name=author content='Д'></head><body><div>Меню</div><article><h1>А</h1><p class=lead>Лід</p><p>" + long + "</p><time>1 січня</time><div class=share>Поділитися</div></article><p>інше</p></body></html>",
 			"headline: А\nstandfirst: Лід\nbyline: Д\nparagraph: " + long + "\n"},
+		{"a lead picture is no lead", "<html><head><title>А</title><meta name=description content='" + long[:60] + "…'></head><body><article><h1>А</h1><div class=lead-image><img src=/a.jpg alt=Б></div><p>" + long + "</p></article></body></html>",
+			"headline: А\nfigure </a.jpg>\nalt: Б\nparagraph: " + long + "\n"},
 		{"content without an article", "<html><head><title>Т</title></head><body><div class=menu><a href=/>Одна довга назва розділу, яка нікому не потрібна</a></div><h1>А</h1><div><div class=text><p>" + long + "</p><p>" + long + "</p></div><div class=comments><p>" + long + long + long + "</p></div></div></body></html>",
 			"headline: А\nparagraph: " + long + "\nparagraph: " + long + "\n"},
 	} {
@@ -63,6 +65,13 @@ func TestReadHTML(t *testing.T) {
 }
 
 const long = "Це досить довгий текст, який займає кілька рядків, має коми і не складається з посилань."
+
+func TestFrames(t *testing.T) {
+	_, _, err := codec.Read("a.html", []byte("<html><frameset><frame src=/a></frameset></html>"))
+	if pipeline.KindOf(err) != pipeline.Invalid {
+		t.Errorf("error %v, want an Invalid one", err)
+	}
+}
 
 // What is left out with words in it is named.
 func TestHTMLNotices(t *testing.T) {

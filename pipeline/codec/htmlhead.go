@@ -12,8 +12,7 @@ import (
 
 // head reads what stands above the text: headline, standfirst, byline. Of what
 // is left outside, everything with words gets a notice.
-func (p *page) head(roots []*html.Node) {
-	within := find(p.tree, isElement("body"))
+func (p *page) head(within *html.Node, roots []*html.Node) {
 	facts := p.linkedData()
 	if heading := p.title(within, facts.Headline); heading != nil {
 		p.front(pipeline.Headline, textOf(heading))
@@ -21,16 +20,7 @@ func (p *page) head(roots []*html.Node) {
 	} else {
 		p.front(pipeline.Headline, cmp.Or(p.property("og:title"), facts.Headline))
 	}
-	lead := p.named(within, func(n *html.Node) bool {
-		return hasName(n, "standfirst", "lead", "lede", "summary", "subtitle", "dek", "excerpt", "subheadline") && p.isHeadText(n, roots)
-	})
-	if lead != nil {
-		p.front(pipeline.Standfirst, textOf(lead))
-		p.taken[lead] = true
-	} else if about := p.property("og:description", "description"); about != "" && !strings.HasPrefix(textOf(roots[0]), strings.TrimRight(about, ".… ")) {
-		p.front(pipeline.Standfirst, about)
-		p.notice(Guessed, "The standfirst was taken from the page's description: "+excerpt(about))
-	}
+	p.standfirst(within, roots)
 	p.byline(within, roots, facts)
 	if date := p.property("article:published_time"); date != "" {
 		p.meta = append(p.meta, pipeline.Meta{Key: "date", Value: date})
@@ -38,6 +28,39 @@ func (p *page) head(roots []*html.Node) {
 	for _, n := range p.outside {
 		p.leaveRest(n)
 	}
+}
+
+// standfirst takes the text above the others that is called so, or that the
+// page describes itself with; the description alone only when the story does
+// not begin with it.
+func (p *page) standfirst(within *html.Node, roots []*html.Node) {
+	about := strings.Join(strings.Fields(p.property("og:description", "description")), " ")
+	lead := p.named(within, func(n *html.Node) bool {
+		named := hasName(n, "standfirst", "lead", "lede", "summary", "subtitle", "dek", "deck", "excerpt", "subheadline", "intro", "annotation")
+		return (named || isBlock(n) && textOf(n) == about) && find(n, isElement("img", "h1")) == nil && p.isHeadText(n, roots) && isAbove(within, n, roots)
+	})
+	switch {
+	case lead != nil:
+		p.front(pipeline.Standfirst, textOf(lead))
+		p.taken[lead] = true
+	case about != "" && !strings.Contains(textOf(within), strings.TrimRight(about, ".… ")):
+		p.front(pipeline.Standfirst, about)
+		p.notice(Guessed, "The standfirst was taken from the page's description: "+excerpt(about))
+	}
+}
+
+// isAbove reports whether no paragraph of the story stands before an element.
+func isAbove(within, n *html.Node, roots []*html.Node) bool {
+	for node := range within.Descendants() {
+		if node == n {
+			return true
+		}
+		inStory := slices.ContainsFunc(roots, func(root *html.Node) bool { return contains(root, node) })
+		if inStory && !contains(node, n) && paragraphWeight(node) > 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // title is the heading that says what the page is called; the first of the
@@ -61,7 +84,7 @@ func (p *page) title(within *html.Node, named string) *html.Node {
 func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
 	const longest = 60 // bytes of a name, twice that in Cyrillic
 	author := p.property("author", "article:author")
-	if strings.Contains(author, "://") || strings.HasPrefix(author, "@") {
+	if strings.Contains(author, "://") || strings.HasPrefix(author, "@") || author == p.property("og:site_name") {
 		author = ""
 	}
 	author = cmp.Or(author, strings.Join(facts.Authors, ", "))
@@ -83,14 +106,15 @@ func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
 	p.front(pipeline.Byline, author)
 }
 
-// isHeadText reports whether an element stands above the text or is the first
-// in it, outside the furniture.
+// isHeadText reports whether an element has words, not too many of them, and
+// stands outside the furniture.
 func (p *page) isHeadText(n *html.Node, roots []*html.Node) bool {
-	if textOf(n) == "" || paragraphLetters(n)*2 > p.words || slices.ContainsFunc(roots, func(root *html.Node) bool { return contains(n, root) }) {
+	around := func(root *html.Node) bool { return contains(n, root) }
+	if textOf(n) == "" || paragraphLetters(n)*2 > p.words || slices.ContainsFunc(roots, around) {
 		return false
 	}
-	for at := n.Parent; at != nil; at = at.Parent {
-		if at.Type == html.ElementNode && hasName(at, "comments", "commentlist", "comment", "sidebar", "widget", "related", "footer") && !p.holdsStory(at) {
+	for at := n.Parent; at != nil && at.Data != "body"; at = at.Parent {
+		if what := p.furniture(at); what != "" && what != "particulars" {
 			return false
 		}
 	}

@@ -10,11 +10,7 @@ import (
 // story finds where in a page the text of the story stands. An <article> with
 // most of the page's text is the story; otherwise it is the element whose own
 // paragraphs weigh most, with those beside it that weigh a good part of it.
-func (p *page) story() []*html.Node {
-	body := find(p.tree, isElement("body"))
-	if body == nil {
-		return nil
-	}
+func (p *page) story(body *html.Node) []*html.Node {
 	p.words = paragraphLetters(body)
 	roots := []*html.Node{p.mostly(body, "article")}
 	if roots[0] == nil {

@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -277,5 +276,3 @@ func excerpt(text string) string {
 	}
 	return string(runes[:most]) + "…"
 }
-
-func count(n int) string { return fmt.Sprint(n) }

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -64,7 +65,7 @@ func (r *reader) clean(text string) string {
 // article is what was read, with ids and the layout.
 func (r *reader) article() pipeline.Article {
 	if r.invisible > 0 {
-		r.notice(Repaired, "Soft hyphens, zero-width spaces and the like were taken out of the text: "+count(r.invisible)+".")
+		r.notice(Repaired, fmt.Sprintf("Soft hyphens, zero-width spaces and the like were taken out of the text: %d.", r.invisible))
 	}
 	setIDs(r.blocks)
 	return pipeline.Article{Lang: r.lang, Blocks: r.blocks, Meta: r.meta, Layout: r.layout()}
