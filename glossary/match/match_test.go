@@ -3,6 +3,7 @@ package match_test
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -83,6 +84,10 @@ func TestFind(t *testing.T) {
 		{"inside a sentence", "Рада;f", "Депутати Ради", []string{"Ради+"}},
 		{"a possible form", "Відень", "у Відні", []string{"Відні+"}},
 		{"at a sentence start", "Рада;f", "Рада бачити вас. Рада бачити! Рада? «Рада бачити», – каже.", []string{"Рада-", "Рада-", "Рада-", "Рада-"}},
+		{"at the start of a quotation", "Рада;f", "стаття «Рада бачити» вийшла", []string{"Рада-"}},
+		{"behind a blank line", "Рада;f", "вислів\n\nРада бачити", []string{"Рада-"}},
+		{"behind a line break", "Рада;f", "Верховна\nРада бачить", []string{"Рада+"}},
+		{"behind the sign of a list", "Рада;f", "вислів\n- Рада бачити\n* Рада дати", []string{"Рада-", "Рада-"}},
 		{"quoted at a sentence start", "Рада;f", "«Рада» вийшла.", []string{"Рада+"}},
 		{"behind an abbreviation", "Рівне;n", "з м. Рівне", []string{"Рівне+"}},
 		{"a word seen in small letters", "Прут;m", "Прут зламався: узяв прут.", []string{"Прут-"}},
@@ -192,14 +197,17 @@ func TestTies(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.options.Generate = generate
-			hits := match.New(tt.entries, tt.options).Find("Про Олег Малину: бачу Малину.")
-			if len(hits) == 0 {
-				t.Fatal("no hit")
-			}
-			h := hits[len(hits)-1]
-			got := append([]glossary.EntryID{h.Entry}, h.Alternatives...)
-			if h.Text != "Малину" || !reflect.DeepEqual(got, tt.want) {
-				t.Errorf("%q is %v, want %v", h.Text, got, tt.want)
+			for range 2 { // in both orders of entries
+				hits := match.New(tt.entries, tt.options).Find("Про Олег Малину: бачу Малину.")
+				if len(hits) == 0 {
+					t.Fatal("no hit")
+				}
+				h := hits[len(hits)-1]
+				got := append([]glossary.EntryID{h.Entry}, h.Alternatives...)
+				if h.Text != "Малину" || !reflect.DeepEqual(got, tt.want) {
+					t.Errorf("%q is %v, want %v", h.Text, got, tt.want)
+				}
+				slices.Reverse(tt.entries)
 			}
 		})
 	}
@@ -273,6 +281,14 @@ func TestFindAll(t *testing.T) {
 	got := short(x.FindAll("рішення Кабінету Міністрів України"))
 	want := []string{"Кабінету Міністрів України+", "Кабінету Міністрів+", "України+"}
 	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestLemmaIsAlwaysAForm(t *testing.T) {
+	none := func(string, inflect.Hints) []inflect.Form { return nil }
+	got := short(match.New(base("Київ"), match.Options{Generate: none}).Find("наш Київ, Києва"))
+	if want := []string{"Київ+"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

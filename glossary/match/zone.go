@@ -78,7 +78,7 @@ func mailOrHandle(text string, free, i int) (zone, bool) {
 func hashtag(text string, i int) (zone, bool) {
 	end := forward(text, i+1, "_")
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	if isWordRune(before) || before == '&' || strings.IndexFunc(text[i:end], unicode.IsLetter) < 0 {
+	if isWordRune(before) || strings.IndexFunc(text[i:end], unicode.IsLetter) < 0 {
 		return zone{}, false
 	}
 	return zone{start: i, end: end}, true
