@@ -57,7 +57,7 @@ type Entry struct {
 }
 
 // Preferred returns the text of the preferred term in lang, or of the first
-// term that is not deprecated, or "".
+// admitted one, or "". Terms that are no longer in use do not count.
 func (e Entry) Preferred(lang string) string {
 	return e.PreferredOn(lang, "")
 }
@@ -68,7 +68,7 @@ func (e Entry) PreferredOn(lang string, day Day) string {
 	for _, t := range e.Terms {
 		switch {
 		case t.Lang != lang || t.Status == Deprecated || !t.Validity.Holds(day):
-		case t.Status == Preferred:
+		case t.Status == Preferred || t.Status == "":
 			return t.Text
 		case best == "":
 			best = t.Text

@@ -10,11 +10,11 @@ type Validity struct {
 	From, Until Day
 }
 
-// Holds says whether day lies in the period. A day that is not said lies in
-// every period.
+// Holds says whether day lies in the period. A day that is not said is the
+// present: it lies in every period without an end.
 func (v Validity) Holds(day Day) bool {
 	if day == "" {
-		return true
+		return v.Until == ""
 	}
 	return day.upTo(v.From) >= v.From && (v.Until == "" || day.upTo(v.Until) <= v.Until)
 }

@@ -14,7 +14,8 @@ func TestValidityHolds(t *testing.T) {
 		want  bool
 	}{
 		{"no period", glossary.Validity{}, "2019-07-02", true},
-		{"no day", glossary.Validity{Until: "1995"}, "", true},
+		{"no day, period has ended", glossary.Validity{Until: "1995"}, "", false},
+		{"no day, period is open", glossary.Validity{From: "1995"}, "", true},
 		{"last year of the period", glossary.Validity{Until: "1995"}, "1995-12-31", true},
 		{"after the last year", glossary.Validity{Until: "1995"}, "1996-01-01", false},
 		{"first month", glossary.Validity{From: "2020-01"}, "2020-01-01", true},
@@ -38,7 +39,7 @@ func TestPreferredOn(t *testing.T) {
 		{Lang: "en", Text: "Kiev", Status: glossary.Preferred, Validity: glossary.Validity{Until: "1995"}},
 		{Lang: "en", Text: "Kyiv", Validity: glossary.Validity{From: "1996"}},
 	}}
-	for day, want := range map[glossary.Day]string{"1990": "Kiev", "2022-02-24": "Kyiv"} {
+	for day, want := range map[glossary.Day]string{"1990": "Kiev", "2022-02-24": "Kyiv", "": "Kyiv"} {
 		if got := kyiv.PreferredOn("en", day); got != want {
 			t.Errorf("PreferredOn(en, %s) = %q, want %q", day, got, want)
 		}
