@@ -162,7 +162,7 @@ func missingTerms(g pipeline.Segment) []Finding {
 			continue
 		}
 		seen[a.Target] = true
-		if strings.Contains(plain, strings.ToLower(a.Target)) {
+		if strings.Contains(plain, strings.ToLower(spokenOf(a))) {
 			continue
 		}
 		out = append(out, Finding{
@@ -172,4 +172,14 @@ func missingTerms(g pipeline.Segment) []Finding {
 		})
 	}
 	return out
+}
+
+// spokenOf is what the target must hold of a hit's English form: the last word
+// where the source, too, has but the surname.
+func spokenOf(a pipeline.Annotation) string {
+	words := strings.Fields(a.Target)
+	if len(strings.Fields(a.Text)) < len(strings.Fields(a.SourceTerm)) && len(words) > 1 {
+		return words[len(words)-1]
+	}
+	return a.Target
 }
