@@ -38,6 +38,7 @@ Work on text, no server:    tovmach translit, split, glossary`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
+		RunE:          showHelp,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			return p.config.resolve(cmd.Flags())
 		},
@@ -74,6 +75,9 @@ Work on text, no server:    tovmach translit, split, glossary`,
 	}
 	return root
 }
+
+// showHelp is what a command does that only holds others.
+func showHelp(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 
 const (
 	groupRun  = "run"

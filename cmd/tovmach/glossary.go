@@ -12,7 +12,7 @@ import (
 )
 
 func (p *program) glossary() *cobra.Command {
-	c := &cobra.Command{Use: "glossary", Short: "Names and terms, in any grammatical case"}
+	c := &cobra.Command{Use: "glossary", Short: "Names and terms, in any grammatical case", Args: cobra.NoArgs, RunE: showHelp}
 	c.AddCommand(p.glossaryMatch(), p.glossaryForms())
 	return c
 }

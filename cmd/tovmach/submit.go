@@ -20,8 +20,8 @@ func (p *program) submit() *cobra.Command {
 		Short: "Send in a Ukrainian article",
 		Long: fmt.Sprintf(`Sends in a source article: Markdown with front matter, HTML or plain text.
 The file may have at most %d MB, its text at most 300,000 bytes; it must be
-UTF-8, UTF-16, windows-1251 or KOI8-U. What cannot be worked with is refused
-and nothing is stored.
+UTF-8, unless it says what else it is. What cannot be worked with is refused and
+nothing is stored.
 
 Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h).`, intake.MaxBytes>>20),
 		Example: `  tovmach submit memo.md --desk news --priority urgent --deadline 3h

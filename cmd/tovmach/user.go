@@ -11,7 +11,7 @@ import (
 )
 
 func (p *program) user() *cobra.Command {
-	c := &cobra.Command{Use: "user", Short: "Add people and give them roles"}
+	c := &cobra.Command{Use: "user", Short: "Add people and give them roles", Args: cobra.NoArgs, RunE: showHelp}
 	var roles []string
 	var expires time.Duration
 	add := &cobra.Command{

@@ -3,7 +3,6 @@ package codec
 import (
 	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -12,8 +11,7 @@ import (
 )
 
 // decode turns the bytes of a file into UTF-8. A byte order mark decides, then
-// what the file declares, then whether it is UTF-8, then the letters. A mark
-// of UTF-8 stays in the text, so that it can be written again.
+// what the file declares; anything else has to be UTF-8. A mark of UTF-8 stays in the text, so that it can be written again.
 func decode(data []byte) (string, []Notice, error) {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))) == 0 {
 		return "", nil, empty()
@@ -26,10 +24,7 @@ func decode(data []byte) (string, []Notice, error) {
 		if at := bytes.IndexByte(data, 0); at >= 0 {
 			return "", nil, notText("a NUL byte", at)
 		}
-		from, reason = byLetters(data)
-		if from == nil {
-			return "", nil, notUTF8(invalidAt(data))
-		}
+		return "", nil, notUTF8(invalidAt(data)) // a guess could put garbage before the translators
 	}
 	if from == nil {
 		return string(data), nil, checkControls(string(data))
@@ -87,36 +82,6 @@ func declared(data []byte) (encoding.Encoding, string) {
 		}
 	}
 	return nil, ""
-}
-
-// byLetters tells windows-1251 from KOI8-U. Texts are mostly small letters;
-// read in the wrong one of the two, small letters become capitals.
-func byLetters(data []byte) (encoding.Encoding, string) {
-	best, most, reason := encoding.Encoding(nil), 0, ""
-	for _, candidate := range []struct {
-		from encoding.Encoding
-		name string
-	}{{charmap.Windows1251, "windows-1251"}, {charmap.KOI8U, "KOI8-U"}} {
-		text, err := candidate.from.NewDecoder().Bytes(data)
-		if err != nil {
-			continue
-		}
-		score, others := 0, 0
-		for _, c := range string(text) {
-			switch {
-			case unicode.Is(unicode.Cyrillic, c) && unicode.IsLower(c):
-				score++
-			case unicode.Is(unicode.Cyrillic, c):
-				score--
-			case c > unicode.MaxASCII && !strings.ContainsRune("«»„“”’–—…№ \u00a0°§", c):
-				others++
-			}
-		}
-		if score > most && others*20 <= score {
-			best, most, reason = candidate.from, score, candidate.name+", judging by its letters"
-		}
-	}
-	return best, reason
 }
 
 func invalidAt(data []byte) int {

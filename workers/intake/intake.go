@@ -50,6 +50,9 @@ func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(p
 	if err != nil {
 		return pipeline.Event{}, err
 	}
+	if article.Lang == "" {
+		article.Lang = pipeline.Ukrainian // too short to tell, and this newsroom translates from Ukrainian
+	}
 	digest, err := i.vault.Put(ctx, d.Data) // before the event that names it
 	if err != nil {
 		return pipeline.Event{}, err
