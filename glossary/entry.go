@@ -41,19 +41,19 @@ const (
 
 // Entry is one concept of a termbase with its terms in both languages.
 type Entry struct {
-	ID             EntryID
-	Kind           Kind
-	Subject        string // "" is general
-	Desk           string // the desk it is for; "" is every desk
-	Definition     string
-	Note           string
-	Source         string // where the decision comes from: a text or a URL
-	Rule           Rule
-	Severity       Severity
-	Xrefs          []EntryID
-	DoNotTranslate bool // copied as it stands
-	Proposed       bool // offered, and not approved yet
-	Terms          []Term
+	ID             EntryID   `json:"id"`
+	Kind           Kind      `json:"kind,omitempty"`
+	Subject        string    `json:"subject,omitempty"` // "" is general
+	Desk           string    `json:"desk,omitempty"`    // the desk it is for; "" is every desk
+	Definition     string    `json:"definition,omitempty"`
+	Note           string    `json:"note,omitempty"`
+	Source         string    `json:"source,omitempty"` // where the decision comes from: a text or a URL
+	Rule           Rule      `json:"rule,omitempty"`
+	Severity       Severity  `json:"severity,omitempty"`
+	Xrefs          []EntryID `json:"xrefs,omitempty"`
+	DoNotTranslate bool      `json:"do_not_translate,omitempty"` // copied as it stands
+	Proposed       bool      `json:"proposed,omitempty"`         // offered, and not approved yet
+	Terms          []Term    `json:"terms"`
 }
 
 // Preferred returns the text of the preferred term in lang, or of the first

@@ -36,22 +36,22 @@ const (
 
 // Term is one word or phrase of one language for a concept.
 type Term struct {
-	Lang     string // "uk", "en"
-	Text     string
-	Status   Status
-	Validity Validity // when the status holds
-	Gender   Gender
-	Decl     Decl
-	Decline  []int    // numbers (from 1) of the words that change; empty is by rule
-	Forms    []string // listed forms; "+form" adds to the rules, "-form" takes away
-	Related  []string // derived words (київський for Київ), found as hints only
-	Scheme   string   // the romanization its English twin was made by
-	Capital  string   // "any" lifts the capital rule
-	Casing   string   // "exact" or "free", for English terms
-	Alone    bool     // a person's surname may stand alone
-	Common   bool     // also a common word: a capital at a sentence start proves nothing
-	Article  string   // "the", or "" for none, for English terms
-	Short    string   // a short form for charts and headlines
-	Reason   string   // why this spelling and no other
-	Note     string
+	Lang     string   `json:"lang"` // "uk", "en"
+	Text     string   `json:"text"`
+	Status   Status   `json:"status,omitempty"`
+	Validity Validity `json:"validity,omitzero"` // when the status holds
+	Gender   Gender   `json:"gender,omitempty"`
+	Decl     Decl     `json:"decl,omitempty"`
+	Decline  []int    `json:"decline,omitempty"` // numbers (from 1) of the words that change; empty is by rule
+	Forms    []string `json:"forms,omitempty"`   // listed forms; "+form" adds to the rules, "-form" takes away
+	Related  []string `json:"related,omitempty"` // derived words (київський for Київ), found as hints only
+	Scheme   string   `json:"scheme,omitempty"`  // the romanization its English twin was made by
+	Capital  string   `json:"capital,omitempty"` // "any" lifts the capital rule
+	Casing   string   `json:"casing,omitempty"`  // "exact" or "free", for English terms
+	Alone    bool     `json:"alone,omitempty"`   // a person's surname may stand alone
+	Common   bool     `json:"common,omitempty"`  // also a common word: a capital at a sentence start proves nothing
+	Article  string   `json:"article,omitempty"` // "the", or "" for none, for English terms
+	Short    string   `json:"short,omitempty"`   // a short form for charts and headlines
+	Reason   string   `json:"reason,omitempty"`  // why this spelling and no other
+	Note     string   `json:"note,omitempty"`
 }

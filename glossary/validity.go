@@ -7,7 +7,8 @@ type Day string
 // Validity is the period in which the status of a term holds. Both ends belong
 // to it; an empty end is open.
 type Validity struct {
-	From, Until Day
+	From  Day `json:"from,omitempty"`
+	Until Day `json:"until,omitempty"`
 }
 
 // Holds says whether day lies in the period. A day that is not said is the
