@@ -8,9 +8,13 @@ import (
 	"github.com/tovmach/tovmach/glossary"
 )
 
-// formsAndText returns n forms in small letters and a text in which one word in
-// twenty begins one of them; its other words are in no form.
-func formsAndText(seed uint64, n, length int) (forms []string, text string) {
+// articleLength is how long the texts are that are searched at a time, in
+// bytes: articles of 1,000 words.
+const articleLength = 14_000
+
+// formsAndTexts returns n forms in small letters, and so many texts in which one
+// word in twenty begins one of them; their other words are in no form.
+func formsAndTexts(seed uint64, n, texts int) (forms, all []string) {
 	w := writer{Rand: rand.New(rand.NewPCG(seed, uint64(n)))}
 	known := map[string]bool{}
 	words := w.vocabulary(max(20_000, n), known)
@@ -26,18 +30,25 @@ func formsAndText(seed uint64, n, length int) (forms []string, text string) {
 		}
 	}
 	others := w.vocabulary(50_000, known)
+	for range texts {
+		all = append(all, w.text(forms, others))
+	}
+	return forms, all
+}
+
+func (w *writer) text(forms, others []string) string {
 	var b strings.Builder
-	for b.Len() < length {
+	for b.Len() < articleLength {
 		word := others[w.IntN(len(others))]
 		if w.IntN(20) == 0 {
-			word = forms[w.IntN(n)]
+			word = forms[w.IntN(len(forms))]
 		}
 		if w.IntN(10) == 0 {
 			word = capital(word)
 		}
 		b.WriteString(word + [...]string{" ", " ", " ", " ", " ", " ", ", ", ". "}[w.IntN(8)])
 	}
-	return forms, b.String()
+	return b.String()
 }
 
 // entriesOf returns a termbase with an entry for each form.
