@@ -14,8 +14,9 @@ type Kind string
 // never edited; a mistake is corrected by a later event.
 type Event struct {
 	ID      EventID         `json:"id"`
-	Story   StoryID         `json:"story"`
+	Story   StoryID         `json:"story,omitempty"`
 	Task    TaskID          `json:"task,omitempty"` // of task events: the aggregate it belongs to
+	Base    BaseID          `json:"base,omitempty"` // of termbase events, which have no story
 	Kind    Kind            `json:"kind"`
 	Version int             `json:"v"`
 	Time    time.Time       `json:"time"` // informative: the sequence is the order
@@ -57,6 +58,12 @@ func Follow(cause Event, worker string, n string, fact Fact) (Event, error) {
 // For returns the event as one of the task's aggregate.
 func (e Event) For(task TaskID) Event {
 	e.Task = task
+	return e
+}
+
+// Of returns the event as one of the termbase.
+func (e Event) Of(base BaseID) Event {
+	e.Base = base
 	return e
 }
 

@@ -96,6 +96,10 @@ func (s *Stories) apply(ev pipeline.Event, sequence uint64, readable bool) {
 }
 
 func (s *Stories) fold(ev pipeline.Event) {
+	defer s.tell(ev)
+	if ev.Base != "" {
+		return // a termbase has a fold of its own
+	}
 	before, known := s.stories[ev.Story]
 	after, err := before.Apply(ev)
 	if err != nil {
@@ -108,6 +112,10 @@ func (s *Stories) fold(ev pipeline.Event) {
 	for _, t := range after.Tasks[len(before.Tasks):] {
 		s.tasks[t.ID] = after.ID
 	}
+}
+
+// tell gives the event to those who follow the feed.
+func (s *Stories) tell(ev pipeline.Event) {
 	for feed := range s.feeds {
 		select {
 		case feed <- ev:

@@ -17,12 +17,13 @@ const (
 
 // The subjects: the only place that spells them.
 const (
-	subjectStory    = "tovmach.story.%s.%s"   // tovmach.story.<story>.<kind>
-	subjectTask     = "tovmach.task.%s.%s.%s" // tovmach.task.<story>.<task>.<kind>
-	subjectParked   = "tovmach.parked.%s.%d"  // tovmach.parked.<worker>.<sequence>
-	wildcardStory   = "tovmach.story.*.*"     // every event of every story itself
-	wildcardTask    = "tovmach.task.*.*.*"    // every event of every task
-	wildcardTerm    = "tovmach.glossary.*.*"  // every event of every termbase
+	subjectStory    = "tovmach.story.%s.%s"    // tovmach.story.<story>.<kind>
+	subjectTask     = "tovmach.task.%s.%s.%s"  // tovmach.task.<story>.<task>.<kind>
+	subjectBase     = "tovmach.glossary.%s.%s" // tovmach.glossary.<base>.<kind>
+	subjectParked   = "tovmach.parked.%s.%d"   // tovmach.parked.<worker>.<sequence>
+	wildcardStory   = "tovmach.story.*.*"      // every event of every story itself
+	wildcardTask    = "tovmach.task.*.*.*"     // every event of every task
+	wildcardTerm    = "tovmach.glossary.*.*"   // every event of every termbase
 	wildcardParked  = "tovmach.parked.*.*"
 	wildcardStories = "tovmach.stories.*.*" // finished stories: <language>.<desk>
 )
@@ -34,44 +35,77 @@ const (
 //nolint:gochecknoglobals // a constant table
 var tokens = map[pipeline.Kind]struct {
 	token string
-	task  bool // an event of the task's aggregate, not of the story's
+	of    owner
 }{
-	pipeline.KindStorySubmitted:    {"submitted", false},
-	pipeline.KindArticleSegmented:  {"article_segmented", false},
-	pipeline.KindSegmentsAnnotated: {"segments_annotated", false},
-	pipeline.KindTasksOpened:       {"tasks_opened", false},
-	pipeline.KindTaskClaimed:       {"claimed", true},
-	pipeline.KindTaskReleased:      {"released", true},
-	pipeline.KindTaskExpired:       {"expired", true},
-	pipeline.KindSegmentTranslated: {"segment_translated", true},
-	pipeline.KindSegmentSuggested:  {"segment_suggested", true},
-	pipeline.KindSegmentReviewed:   {"segment_reviewed", true},
-	pipeline.KindTaskCompleted:     {"completed", true},
-	pipeline.KindTaskReturned:      {"returned", true},
-	pipeline.KindStoryAssembled:    {"assembled", false},
-	pipeline.KindStoryPublished:    {"published", false},
-	pipeline.KindDeliveryMade:      {"delivery_made", false},
-	pipeline.KindEntryParked:       {"entry_parked", false},
-	pipeline.KindEntryRetried:      {"entry_retried", false},
+	pipeline.KindStorySubmitted:    {"submitted", ofStory},
+	pipeline.KindArticleSegmented:  {"article_segmented", ofStory},
+	pipeline.KindSegmentsAnnotated: {"segments_annotated", ofStory},
+	pipeline.KindTasksOpened:       {"tasks_opened", ofStory},
+	pipeline.KindTaskClaimed:       {"claimed", ofTask},
+	pipeline.KindTaskReleased:      {"released", ofTask},
+	pipeline.KindTaskExpired:       {"expired", ofTask},
+	pipeline.KindSegmentTranslated: {"segment_translated", ofTask},
+	pipeline.KindSegmentSuggested:  {"segment_suggested", ofTask},
+	pipeline.KindSegmentReviewed:   {"segment_reviewed", ofTask},
+	pipeline.KindTaskCompleted:     {"completed", ofTask},
+	pipeline.KindTaskReturned:      {"returned", ofTask},
+	pipeline.KindStoryAssembled:    {"assembled", ofStory},
+	pipeline.KindStoryPublished:    {"published", ofStory},
+	pipeline.KindDeliveryMade:      {"delivery_made", ofStory},
+	pipeline.KindEntryParked:       {"entry_parked", ofStory},
+	pipeline.KindEntryRetried:      {"entry_retried", ofStory},
+	pipeline.KindTermProposed:      {"proposed", ofBase},
+	pipeline.KindTermWithdrawn:     {"withdrawn", ofBase},
+	pipeline.KindTermApproved:      {"approved", ofBase},
+	pipeline.KindTermRejected:      {"rejected", ofBase},
+	pipeline.KindTermChanged:       {"changed", ofBase},
+	pipeline.KindTermRetired:       {"retired", ofBase},
 }
 
-// An Aggregate is what one condition guards: a story, or a task of it.
+// owner is the sort of aggregate that an event belongs to.
+type owner int
+
+const (
+	ofStory owner = iota
+	ofTask
+	ofBase
+)
+
+// An Aggregate is what one condition guards: a story, a task of it, or a
+// termbase.
 type Aggregate struct {
 	Story pipeline.StoryID
 	Task  pipeline.TaskID // empty for the story itself
+	Base  pipeline.BaseID // of a termbase, and then nothing else
 }
 
 // aggregateOf returns the aggregate that ev belongs to.
-func aggregateOf(ev pipeline.Event) Aggregate { return Aggregate{ev.Story, ev.Task} }
+func aggregateOf(ev pipeline.Event) Aggregate { return Aggregate{ev.Story, ev.Task, ev.Base} }
 
-// filter is the one filter string of the aggregate. Filters never overlap: a
-// cluster compares appends in flight by the exact string.
-func (a Aggregate) filter() string {
-	if a.Task != "" {
-		return fmt.Sprintf(subjectTask, a.Story, a.Task, ">")
+func (a Aggregate) owner() owner {
+	switch {
+	case a.Base != "":
+		return ofBase
+	case a.Task != "":
+		return ofTask
 	}
-	return fmt.Sprintf(subjectStory, a.Story, ">")
+	return ofStory
 }
+
+// under is the aggregate's subject with that last token. Filters (">") never
+// overlap: a cluster compares appends in flight by the exact string.
+func (a Aggregate) under(token string) string {
+	switch a.owner() {
+	case ofBase:
+		return fmt.Sprintf(subjectBase, a.Base, token)
+	case ofTask:
+		return fmt.Sprintf(subjectTask, a.Story, a.Task, token)
+	}
+	return fmt.Sprintf(subjectStory, a.Story, token)
+}
+
+// filter is the one filter string of the aggregate.
+func (a Aggregate) filter() string { return a.under(">") }
 
 // subject is where an event of that kind is stored.
 func (a Aggregate) subject(kind pipeline.Kind) (string, error) {
@@ -79,29 +113,30 @@ func (a Aggregate) subject(kind pipeline.Kind) (string, error) {
 	switch {
 	case !ok:
 		return "", fmt.Errorf("event kind %q has no subject", kind)
-	case t.task != (a.Task != ""):
+	case t.of != a.owner() || a.Base != "" && a.Story != "":
 		return "", fmt.Errorf("event kind %q is not of aggregate %v", kind, a)
-	case !pipeline.ValidToken(string(a.Story)) || a.Task != "" && !pipeline.ValidToken(string(a.Task)):
-		return "", fmt.Errorf("aggregate %q is no token", a)
-	case t.task:
-		return fmt.Sprintf(subjectTask, a.Story, a.Task, t.token), nil
 	}
-	return fmt.Sprintf(subjectStory, a.Story, t.token), nil
+	for _, id := range []string{string(a.Story), string(a.Task), string(a.Base)} {
+		if id != "" && !pipeline.ValidToken(id) {
+			return "", fmt.Errorf("aggregate %q is no token", a)
+		}
+	}
+	if a.Story == "" && a.Base == "" {
+		return "", fmt.Errorf("event kind %q names no story", kind)
+	}
+	return a.under(t.token), nil
 }
 
 // subjects returns the filters by which a worker hears kinds.
 func subjects(kinds []pipeline.Kind) ([]string, error) {
+	every := map[owner]Aggregate{ofStory: {Story: "*"}, ofTask: {Story: "*", Task: "*"}, ofBase: {Base: "*"}}
 	out := make([]string, 0, len(kinds))
 	for _, k := range kinds {
 		t, ok := tokens[k]
-		switch {
-		case !ok:
+		if !ok {
 			return nil, fmt.Errorf("event kind %q has no subject", k)
-		case t.task:
-			out = append(out, fmt.Sprintf(subjectTask, "*", "*", t.token))
-		default:
-			out = append(out, fmt.Sprintf(subjectStory, "*", t.token))
 		}
+		out = append(out, every[t.of].under(t.token))
 	}
 	return out, nil
 }

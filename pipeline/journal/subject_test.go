@@ -28,12 +28,21 @@ func TestSubjects(t *testing.T) {
 		pipeline.KindSegmentTranslated: "tovmach.task.S1.T7.segment_translated",
 		pipeline.KindSegmentSuggested:  "tovmach.task.S1.T7.segment_suggested",
 		pipeline.KindSegmentReviewed:   "tovmach.task.S1.T7.segment_reviewed",
+		pipeline.KindTermProposed:      "tovmach.glossary.main.proposed",
+		pipeline.KindTermWithdrawn:     "tovmach.glossary.main.withdrawn",
+		pipeline.KindTermApproved:      "tovmach.glossary.main.approved",
+		pipeline.KindTermRejected:      "tovmach.glossary.main.rejected",
+		pipeline.KindTermChanged:       "tovmach.glossary.main.changed",
+		pipeline.KindTermRetired:       "tovmach.glossary.main.retired",
 	}
 	seen := map[string]pipeline.Kind{}
 	for kind := range tokens {
 		a := Aggregate{Story: "S1"}
-		if strings.HasPrefix(want[kind], "tovmach.task.") {
+		switch {
+		case strings.HasPrefix(want[kind], "tovmach.task."):
 			a.Task = "T7"
+		case strings.HasPrefix(want[kind], "tovmach.glossary."):
+			a = Aggregate{Base: pipeline.MainBase}
 		}
 		got, err := a.subject(kind)
 		if err != nil || got != want[kind] {
@@ -53,12 +62,14 @@ func TestSubjects(t *testing.T) {
 // other, so that a condition guards one aggregate and no two filters overlap.
 func TestFilters(t *testing.T) {
 	aggregates := []Aggregate{
-		{"S1", ""}, {"S1", "T1"}, {"S1", "T2"}, {"S2", ""}, {"S2", "T1"}, {"T1", ""}, {"T1", "S1"}, {"claimed", "S1"}, {"S1", "claimed"},
+		{Story: "S1"}, {Story: "S1", Task: "T1"}, {Story: "S1", Task: "T2"}, {Story: "S2"}, {Story: "S2", Task: "T1"},
+		{Story: "T1"}, {Story: "T1", Task: "S1"}, {Story: "claimed", Task: "S1"}, {Story: "S1", Task: "claimed"},
+		{Base: "main"}, {Base: "S1"},
 	}
 	for _, a := range aggregates {
 		for _, b := range aggregates {
 			for kind, token := range tokens {
-				if token.task != (b.Task != "") {
+				if token.of != b.owner() {
 					continue
 				}
 				subject, err := b.subject(kind)
@@ -68,7 +79,7 @@ func TestFilters(t *testing.T) {
 				if got, want := takes(a.filter(), subject), a == b; got != want {
 					t.Errorf("the filter %s takes %s: %v", a.filter(), subject, got)
 				}
-				if wildcard := map[bool]string{false: wildcardStory, true: wildcardTask}[token.task]; !takes(wildcard, subject) {
+				if wildcard := map[owner]string{ofStory: wildcardStory, ofTask: wildcardTask, ofBase: wildcardTerm}[token.of]; !takes(wildcard, subject) {
 					t.Errorf("the stream's subject %s does not take %s", wildcard, subject)
 				}
 			}
