@@ -2,8 +2,13 @@ package journal_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/journal"
@@ -73,7 +78,7 @@ func TestListen(t *testing.T) {
 }
 
 // TestListenUnfinished: what was given out and not answered when the
-// connection went away is given out again; later it counts one try more.
+// connection went away is given out again, and counts one try more.
 func TestListenUnfinished(t *testing.T) {
 	t.Parallel()
 	server, nc := pipelinetest.Server(t)
@@ -82,6 +87,7 @@ func TestListenUnfinished(t *testing.T) {
 		t.Fatal(err)
 	}
 	register(t, j, "router", pipeline.KindEntryParked)
+	hurry(t, nc, "router")
 	lost, err := server.Connect("lost")
 	if err != nil {
 		t.Fatal(err)
@@ -91,69 +97,93 @@ func TestListenUnfinished(t *testing.T) {
 		t.Fatal(err)
 	}
 	entries, stop := listen(t, theirs, "router")
-	defer stop()
 	ev := stored(t, j, pipeline.Head{}, parked(t, "e1", "s1"))
-	if e := <-entries; e.Event.ID != ev.ID {
+	if e := <-entries; e.Event.ID != ev.ID || e.Tries != 1 {
 		t.Fatalf("heard %+v", e)
-	} else if err := e.Later(0); err != nil { // without it, five seconds pass
-		t.Error(err)
 	}
-	if e := <-entries; e.Event.ID != ev.ID || e.Tries != 2 {
-		t.Errorf("heard %+v, want it for the second time", e)
-	} else if err := e.Later(0); err != nil {
-		t.Error(err)
-	}
-	<-entries
 	lost.Close()
+	stop()
 	entries, stop = listen(t, j, "router")
 	defer stop()
-	if e := <-entries; e.Event.ID != ev.ID || e.Tries < 3 {
+	if e := <-entries; e.Event.ID != ev.ID || e.Tries < 2 {
 		t.Errorf("heard %+v, want it again", e)
 	} else if err := e.Done(); err != nil {
 		t.Error(err)
 	}
 }
 
-// TestListenStop: once stop has returned, handle is not called any more.
+// hurry looks at how a worker's consumer was made, and lets it give out again
+// after a moment what was not answered.
+func hurry(t testing.TB, nc *nats.Conn, worker string) {
+	t.Helper()
+	js, err := jetstream.New(nc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	consumer, err := js.Consumer(t.Context(), "TOVMACH_EVENTS", worker)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := consumer.CachedInfo().Config
+	if c.MaxDeliver != -1 || c.MaxAckPending != 64 || c.AckPolicy != jetstream.AckExplicitPolicy {
+		t.Errorf("the consumer is %+v; want no limit of deliveries, 64 in hand, each acknowledged", c)
+	}
+	if want := []time.Duration{5 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute}; !slices.Equal(c.BackOff, want) {
+		t.Errorf("given out again after %v, want %v", c.BackOff, want)
+	}
+	c.BackOff = []time.Duration{20 * time.Millisecond}
+	if _, err := js.UpdateConsumer(t.Context(), "TOVMACH_EVENTS", c); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestListenStop: once stop has returned, handle is not called any more, also
+// when the connection went away meanwhile.
 func TestListenStop(t *testing.T) {
 	t.Parallel()
-	j := open(t)
-	register(t, j, "router", pipeline.KindEntryParked)
-	for range 20 {
-		begun, end := make(chan bool, 100), make(chan bool)
+	server, nc := pipelinetest.Server(t)
+	ours, err := journal.Open(t.Context(), nc, journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	register(t, ours, "router", pipeline.KindEntryParked)
+	at := pipeline.Head{}
+	for i := range 10 {
+		nc, err := server.Connect("listener")
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, err := journal.Open(t.Context(), nc, journal.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		begun, end := make(chan bool), make(chan bool)
 		handled := false
 		stop, err := j.Listen(t.Context(), "router", func(e journal.Entry) {
+			if err := e.Done(); err != nil {
+				t.Error(err)
+			}
+			if err := nc.Flush(); err != nil {
+				t.Error(err)
+			}
 			begun <- true
 			<-end
 			handled = true
-			if err := e.Later(0); err != nil {
-				t.Error(err)
-			}
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if last, err := j.Last(t.Context()); err != nil {
-			t.Fatal(err)
-		} else if last == 0 {
-			stored(t, j, pipeline.Head{}, parked(t, "e1", "s1"))
-		}
+		at = head(stored(t, ours, at, parked(t, fmt.Sprint("e", i), "s1")))
 		<-begun
-		stopped := make(chan bool)
-		go func() {
-			stop()
-			close(stopped)
-		}()
-		select {
-		case <-stopped:
-			t.Fatal("stop returns while handle runs")
-		default:
+		if i%2 == 1 {
+			nc.Close()
 		}
-		close(end)
-		<-stopped
-		if !handled { // a race here is a fault too
+		go close(end)
+		stop()
+		if !handled { // a data race here is a fault too
 			t.Fatal("stop returned while handle ran")
 		}
+		nc.Close()
 	}
 }
 

@@ -2,7 +2,6 @@ package journal_test
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"testing"
 
@@ -133,51 +132,5 @@ func TestFeed(t *testing.T) {
 	cancel()
 	if ev, open := <-feed; open {
 		t.Errorf("after its end the feed gives %+v", ev)
-	}
-}
-
-// TestSlowFeed: a reader that falls behind by a thousand events loses its feed
-// and holds up nobody.
-func TestSlowFeed(t *testing.T) {
-	t.Parallel()
-	j := open(t)
-	const many = 1200
-	feed := make(chan (<-chan pipeline.Event), 1)
-	alarms := 0
-	stories, stop, err := j.Follow(t.Context(), func(pipeline.Event, error) { alarms++ })
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stop()
-	slow, quick := stories.Feed(t.Context()), stories.Feed(t.Context())
-	feed <- quick
-	read := make(chan int, 1)
-	go func() {
-		n := 0
-		for range <-feed {
-			if n++; n == many {
-				break
-			}
-		}
-		read <- n
-	}()
-	for i := range many {
-		stored(t, j, pipeline.Head{}, parked(t, fmt.Sprint("e", i), fmt.Sprint("s", i)))
-	}
-	if err := stories.WaitFor(t.Context(), many); err != nil {
-		t.Fatal(err)
-	}
-	if got := <-read; got != many {
-		t.Errorf("the quick reader got %d events, want %d", got, many)
-	}
-	n := 0
-	for range slow {
-		n++
-	}
-	if n != 1000 {
-		t.Errorf("the slow reader got %d events before its feed was closed, want 1000", n)
-	}
-	if got := len(stories.All()); got != many || alarms > 0 {
-		t.Errorf("%d stories, want %d; %d alarms", got, many, alarms)
 	}
 }
