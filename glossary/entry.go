@@ -54,6 +54,14 @@ type Entry struct {
 	DoNotTranslate bool      `json:"do_not_translate,omitempty"` // copied as it stands
 	Proposed       bool      `json:"proposed,omitempty"`         // offered, and not approved yet
 	Terms          []Term    `json:"terms"`
+	Extra          []Extra   `json:"extra,omitempty"`
+}
+
+// Extra is what another program's termbase says and ours has no field for, such
+// as an example of use. It is kept as it was, to be written back.
+type Extra struct {
+	Lang string `json:"lang,omitempty"` // the part of an entry it belongs to; "" is the whole entry or the term
+	XML  string `json:"xml"`            // an element of TBX (ISO 30042) in DCA style
 }
 
 // Preferred returns the text of the preferred term in lang, or of the first

@@ -54,4 +54,5 @@ type Term struct {
 	Short    string   `json:"short,omitempty"`   // a short form for charts and headlines
 	Reason   string   `json:"reason,omitempty"`  // why this spelling and no other
 	Note     string   `json:"note,omitempty"`
+	Extra    []Extra  `json:"extra,omitempty"`
 }
