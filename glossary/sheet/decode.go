@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -12,20 +11,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// decode reads all of r, up to MaxBytes, and returns it as UTF-8 in NFC without
-// a byte order mark and without zero characters.
-func decode(r io.Reader) (string, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
-	if err != nil {
-		return "", err
-	}
-	if len(raw) > MaxBytes {
-		return "", fmt.Errorf("%w: more than %d MB", ErrTooLarge, MaxBytes>>20)
-	}
+// decode returns raw as UTF-8 in NFC without a byte order mark and without zero
+// characters.
+func decode(raw []byte) (string, error) {
 	if enc := encodingOf(raw); enc != nil {
-		if raw, err = enc.NewDecoder().Bytes(raw); err != nil {
+		decoded, err := enc.NewDecoder().Bytes(raw)
+		if err != nil {
 			return "", fmt.Errorf("decode: %w", err)
 		}
+		raw = decoded
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
 	raw = bytes.ReplaceAll(raw, []byte{0}, nil)

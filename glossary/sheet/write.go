@@ -9,30 +9,54 @@ import (
 	"github.com/tovmach/tovmach/glossary"
 )
 
-// Write writes entries as a table with a header: UTF-8, LF, quotes by RFC 4180,
-// tabs for a name that ends in .tsv or .tab and commas otherwise. What Read
-// read comes back from Read as it was. It returns an error for what a table
-// cannot hold: an entry without an id or a Ukrainian term, a term of a third
-// language, a list whose member contains "|".
+// Write writes entries as a table with a header: a workbook for a name that
+// ends in .xlsx, and text otherwise (UTF-8, LF, quotes by RFC 4180, tabs for
+// .tsv and .tab, commas for the rest). What Read read comes back from Read as it
+// was. It returns an error for what a table cannot hold: an entry without an id
+// or a Ukrainian term, a term of a third language, a list whose member contains
+// "|", a text too long for a cell. What other programs said about an entry
+// (Extra) has no column and is left out.
 func Write(name string, w io.Writer, entries []glossary.Entry) error {
+	table, err := tableOf(entries)
+	if err == nil && namedXLSX(name) {
+		err = writeXLSX(w, table)
+	} else if err == nil {
+		err = writeText(w, separator(name), table)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// tableOf returns the cells of the entries below those of the header.
+func tableOf(entries []glossary.Entry) ([][]string, error) {
 	var pairs []pair
 	for _, e := range entries {
 		rows, err := pairsOf(e)
 		if err != nil {
-			return fmt.Errorf("write %s: entry %s: %w", name, e.ID, err)
+			return nil, fmt.Errorf("entry %s: %w", e.ID, err)
 		}
 		pairs = append(pairs, rows...)
 	}
 	cols := used(pairs)
-	out := bufio.NewWriter(w)
-	comma := separator(name)
-	for i, c := range cols {
-		writeCell(out, comma, i, c.name)
+	table := make([][]string, len(pairs)+1)
+	for _, c := range cols {
+		table[0] = append(table[0], c.name)
 	}
-	out.WriteByte('\n')
-	for _, p := range pairs {
-		for i, c := range cols {
-			writeCell(out, comma, i, guarded(c.get(&p)))
+	for i := range pairs {
+		for _, c := range cols {
+			table[i+1] = append(table[i+1], c.get(&pairs[i]))
+		}
+	}
+	return table, nil
+}
+
+func writeText(w io.Writer, comma byte, table [][]string) error {
+	out := bufio.NewWriter(w)
+	for _, cells := range table {
+		for i, cell := range cells {
+			writeCell(out, comma, i, guarded(cell))
 		}
 		out.WriteByte('\n')
 	}
