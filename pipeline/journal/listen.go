@@ -77,10 +77,18 @@ func (j *Journal) Listen(ctx context.Context, worker string, handle func(Entry))
 	if err != nil {
 		return nil, fmt.Errorf("listen as %s: %w", worker, err)
 	}
+	return ending(reading), nil
+}
+
+// ending returns what stops the reading, and returns when its handler has
+// returned for the last time. Asked only after a connection was closed,
+// Closed would not wait for that.
+func ending(reading jetstream.ConsumeContext) (stop func()) {
+	closed := reading.Closed()
 	return func() {
 		reading.Stop()
-		<-reading.Closed()
-	}, nil
+		<-closed
+	}
 }
 
 // Done says that the entry's effects are stored.

@@ -51,10 +51,7 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 	if err != nil {
 		return nil, nil, fmt.Errorf("follow journal: %w", err)
 	}
-	stop = func() {
-		reading.Stop()
-		<-reading.Closed()
-	}
+	stop = ending(reading)
 	if err := s.WaitFor(ctx, last); err != nil {
 		stop()
 		return nil, nil, err
