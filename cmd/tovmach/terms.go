@@ -5,34 +5,25 @@ import (
 	"os"
 
 	"github.com/tovmach/tovmach/glossary"
-	"github.com/tovmach/tovmach/glossary/match"
 	"github.com/tovmach/tovmach/glossary/sheet"
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// terms is the termbase of a process, ready to search with.
-type terms struct {
-	index    *match.Index
-	revision int
+// groundTerms are the layers below the newsroom's own termbase: what ships
+// inside, unless it is switched off, and the file that the settings name.
+func (p *program) groundTerms() ([][]glossary.Entry, error) {
+	var ground [][]glossary.Entry
+	if path := p.config.get("terms"); path != "" {
+		entries, err := readTerms(path)
+		if err != nil {
+			return nil, err
+		}
+		ground = append(ground, entries)
+	}
+	return ground, nil
 }
 
-// Index returns the index and the revision of the termbase.
-func (t terms) Index() (*match.Index, int) { return t.index, t.revision }
-
-// loadTerms reads the termbase that the settings name; none is an empty one of
-// revision 0.
-func (p *program) loadTerms() (terms, error) {
-	path := p.config.get("terms")
-	if path == "" {
-		return terms{index: match.New(nil, match.Options{})}, nil
-	}
-	entries, err := readTerms(path)
-	if err != nil {
-		return terms{}, err
-	}
-	return terms{match.New(entries, match.Options{}), 1}, nil
-}
-
+// readTerms reads a termbase in the form that its name's ending tells.
 func readTerms(path string) (entries []glossary.Entry, err error) {
 	f, err := os.Open(path)
 	if err != nil {

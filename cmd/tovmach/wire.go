@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -17,6 +18,7 @@ import (
 	"github.com/tovmach/tovmach/workers"
 	"github.com/tovmach/tovmach/workers/annotator"
 	"github.com/tovmach/tovmach/workers/assembler"
+	"github.com/tovmach/tovmach/workers/keeper"
 	"github.com/tovmach/tovmach/workers/publisher"
 	"github.com/tovmach/tovmach/workers/reviewer"
 	"github.com/tovmach/tovmach/workers/router"
@@ -36,6 +38,7 @@ type house struct {
 	stories *journal.Stories
 	board   *board.Board
 	vault   *vault.Vault
+	keeper  *keeper.Keeper
 	runner  *workers.Runner
 	nc      *natsd.Conn
 	stops   []func() error // in the order of starting
@@ -62,7 +65,7 @@ func (p *program) openHouse(ctx context.Context, log zerolog.Logger, provision b
 		return h, err
 	}
 	if provision {
-		for _, w := range p.staff(h, nil, nil) {
+		for _, w := range p.staff(h, nil) {
 			if err := h.journal.Register(ctx, w.Name(), w.Kinds()); err != nil {
 				return h, err
 			}
@@ -82,7 +85,7 @@ func (p *program) openHouse(ctx context.Context, log zerolog.Logger, provision b
 	}
 	h.stories = stories
 	h.onClose(func() error { stop(); return nil })
-	return h, nil
+	return h, p.openTermbase(ctx, h)
 }
 
 func (p *program) connect(ctx context.Context, h *house) error {
@@ -123,12 +126,42 @@ func (p *program) provision(ctx context.Context, nc *natsd.Conn) error {
 	)
 }
 
-// staff returns the workers; terms and folder may be nil where only names and
-// kinds are asked for.
-func (p *program) staff(h *house, terms annotator.Terms, folder *publisher.Folder) []workers.Worker {
+// openTermbase lays the newsroom's own terms over the ground and follows their
+// changes.
+func (p *program) openTermbase(ctx context.Context, h *house) error {
+	ground, err := p.groundTerms()
+	if err != nil {
+		return err
+	}
+	h.keeper = keeper.New(h.journal, ground...)
+	alarm := func(err error) { h.log.Error().Err(err).Msg("term ignored") }
+	stop, err := h.journal.FollowBase(ctx, pipeline.MainBase, func(ev pipeline.Event) {
+		if err := h.keeper.Apply(ev); err != nil {
+			alarm(err)
+		}
+	}, alarm)
+	if err != nil {
+		return err
+	}
+	h.keeper.Build()
+	building, end := context.WithCancel(context.WithoutCancel(ctx))
+	var builder sync.WaitGroup
+	builder.Go(func() { h.keeper.Run(building) })
+	h.onClose(func() error {
+		stop()
+		end()
+		builder.Wait()
+		return nil
+	})
+	return nil
+}
+
+// staff returns the workers; folder may be nil where only names and kinds are
+// asked for.
+func (p *program) staff(h *house, folder *publisher.Folder) []workers.Worker {
 	return []workers.Worker{
 		segmenter.Segmenter{},
-		annotator.New(terms),
+		annotator.New(h.keeper),
 		router.Router{},
 		reviewer.Reviewer{},
 		assembler.Assembler{},
@@ -138,10 +171,6 @@ func (p *program) staff(h *house, terms annotator.Terms, folder *publisher.Folde
 
 // host starts the workers with those names.
 func (p *program) host(ctx context.Context, h *house, names []string) error {
-	terms, err := p.loadTerms()
-	if err != nil {
-		return err
-	}
 	dir := p.config.get("published")
 	if dir == "" {
 		dir = filepath.Join(p.config.get("data"), "published")
@@ -151,7 +180,7 @@ func (p *program) host(ctx context.Context, h *house, names []string) error {
 		return err
 	}
 	h.onClose(folder.Close)
-	staff := slices.DeleteFunc(p.staff(h, terms, folder), func(w workers.Worker) bool {
+	staff := slices.DeleteFunc(p.staff(h, folder), func(w workers.Worker) bool {
 		return !slices.Contains(names, w.Name())
 	})
 	if h.runner, err = workers.Start(ctx, h.journal, h.stories, h.log, staff...); err != nil {

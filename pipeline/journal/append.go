@@ -14,7 +14,7 @@ import (
 
 // ErrConflict says that the aggregate moved since it was read: fold again,
 // decide again.
-var ErrConflict error = pipeline.Errorf(pipeline.Conflict, "the story has moved since it was read")
+var ErrConflict = pipeline.ErrMoved
 
 // codeInFlight is the server's answer while another append on the same filter
 // is under way on a cluster.

@@ -1,188 +1,169 @@
 package keeper
 
 import (
+	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"slices"
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// The decisions about terms. Each looks at the termbase as it is folded and
-// answers with the facts to append, on the condition that it has not moved
-// since, or says why not.
+// Decide does an act of who's: it looks at the termbase as it is folded,
+// appends on the condition that it has not moved since, and decides again when
+// it has. It returns when the act is folded here. ErrorKinds: Invalid,
+// NotFound, Denied, Conflict.
+func (k *Keeper) Decide(ctx context.Context, who pipeline.UserID, d glossary.Decision) error {
+	for {
+		head, moved := k.ends()
+		facts, err := k.facts(who, d)
+		if err != nil {
+			return err
+		}
+		err = k.append(ctx, head, who, facts)
+		if !errors.Is(err, pipeline.ErrMoved) {
+			return err
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
 
-// Propose decides about an entry that who offers, met in a story or not. An
-// entry without id is given one. ErrorKinds: Invalid, Conflict.
-func (k *Keeper) Propose(e glossary.Entry, story pipeline.StoryID, segment pipeline.SegmentID) (pipeline.Fact, error) {
-	e = withID(e)
+func (k *Keeper) ends() (pipeline.Head, <-chan struct{}) {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return k.head, k.moved
+}
+
+func (k *Keeper) append(ctx context.Context, head pipeline.Head, who pipeline.UserID, facts []pipeline.Fact) error {
+	for _, f := range facts {
+		ev, err := pipeline.NewEvent(pipeline.EventID(pipeline.NewID()), "", who, f)
+		if err != nil {
+			return err
+		}
+		stored, err := k.journal.Append(ctx, head, ev.Of(pipeline.MainBase))
+		if err != nil {
+			return err
+		}
+		head = pipeline.Head{Sequence: stored.Sequence, Hash: stored.Hash}
+	}
+	return k.waitFor(ctx, head.Sequence)
+}
+
+// waitFor returns when the event at that sequence is folded.
+func (k *Keeper) waitFor(ctx context.Context, sequence uint64) error {
+	for {
+		head, moved := k.ends()
+		if head.Sequence >= sequence {
+			return nil
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// facts answers a decision with what is to be appended.
+func (k *Keeper) facts(who pipeline.UserID, d glossary.Decision) ([]pipeline.Fact, error) {
+	one := func(f pipeline.Fact, err error) ([]pipeline.Fact, error) {
+		if err != nil {
+			return nil, err
+		}
+		return []pipeline.Fact{f}, nil
+	}
+	switch d.Act {
+	case glossary.Propose:
+		return one(k.propose(d))
+	case glossary.Approve:
+		return one(k.approve(who, d))
+	case glossary.Reject:
+		return one(k.reject(d))
+	case glossary.Withdraw:
+		return one(k.withdraw(who, d))
+	case glossary.Retire:
+		return one(k.retiring(d))
+	case glossary.Change:
+		return k.changing(d.Entries, d.Reason)
+	}
+	return nil, pipeline.Errorf(pipeline.Invalid, "there is no act %q on a termbase", d.Act)
+}
+
+// propose decides about an entry that is offered. One without an id is given
+// one.
+func (k *Keeper) propose(d glossary.Decision) (pipeline.Fact, error) {
+	if len(d.Entries) != 1 {
+		return nil, pipeline.Errorf(pipeline.Invalid, "a proposal is one entry, not %d", len(d.Entries))
+	}
+	e := withID(d.Entries[0])
 	if err := valid(e); err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(k.Proposals(), func(p Proposal) bool { return p.Entry.ID == e.ID }) {
+	if slices.ContainsFunc(k.Proposals(), func(p glossary.Proposal) bool { return p.Entry.ID == e.ID }) {
 		return nil, pipeline.Errorf(pipeline.Conflict, "%s is proposed already", e.Preferred("uk"))
 	}
 	data, err := json.Marshal(e)
-	return pipeline.TermProposed{ID: string(e.ID), Entry: data, Story: story, Segment: segment}, err
+	return pipeline.TermProposed{
+		ID: string(e.ID), Entry: data, Story: pipeline.StoryID(d.Story), Segment: pipeline.SegmentID(d.Segment),
+	}, err
 }
 
-// Approve decides whether who may approve a proposal, as it is or as edited.
-// Nobody approves their own. ErrorKinds: NotFound, Denied, Invalid.
-func (k *Keeper) Approve(id glossary.EntryID, who pipeline.UserID, edited *glossary.Entry) (pipeline.Fact, error) {
-	p, err := k.proposal(id)
+// approve decides whether who may approve a proposal, as it is or as edited.
+// Nobody approves their own.
+func (k *Keeper) approve(who pipeline.UserID, d glossary.Decision) (pipeline.Fact, error) {
+	p, err := k.proposal(d.ID)
 	if err != nil {
 		return nil, err
 	}
-	if p.By == who {
+	if p.By == string(who) {
 		return nil, pipeline.Errorf(pipeline.Denied, "%s proposed this term and cannot approve it", who).
 			WithHint("a second person decides: ask another keeper")
 	}
 	e := p.Entry
-	if edited != nil {
-		e = *edited
-		e.ID = id
+	if len(d.Entries) > 0 {
+		e = d.Entries[0]
+		e.ID = d.ID
 	}
 	e.Proposed = false
 	if err := valid(e); err != nil {
 		return nil, err
 	}
 	data, err := json.Marshal(e)
-	return pipeline.TermApproved{ID: string(id), Entry: data}, err
+	return pipeline.TermApproved{ID: string(d.ID), Entry: data}, err
 }
 
-// Reject decides about a proposal that is not taken.
-func (k *Keeper) Reject(id glossary.EntryID, reason string) (pipeline.Fact, error) {
-	if _, err := k.proposal(id); err != nil {
+func (k *Keeper) reject(d glossary.Decision) (pipeline.Fact, error) {
+	if _, err := k.proposal(d.ID); err != nil {
 		return nil, err
 	}
-	if reason == "" {
+	if d.Reason == "" {
 		return nil, needsReason("a rejection")
 	}
-	return pipeline.TermRejected{ID: string(id), Reason: reason}, nil
+	return pipeline.TermRejected{ID: string(d.ID), Reason: d.Reason}, nil
 }
 
-// Withdraw decides about a proposal that who made and takes back.
-func (k *Keeper) Withdraw(id glossary.EntryID, who pipeline.UserID) (pipeline.Fact, error) {
-	p, err := k.proposal(id)
+func (k *Keeper) withdraw(who pipeline.UserID, d glossary.Decision) (pipeline.Fact, error) {
+	p, err := k.proposal(d.ID)
 	if err != nil {
 		return nil, err
 	}
-	if p.By != who {
+	if p.By != string(who) {
 		return nil, pipeline.Errorf(pipeline.Denied, "%s proposed this term, not %s", p.By, who)
 	}
-	return pipeline.TermWithdrawn{ID: string(id)}, nil
+	return pipeline.TermWithdrawn{ID: string(d.ID)}, nil
 }
 
-// Retire decides about an entry that is no longer to be used.
-func (k *Keeper) Retire(id glossary.EntryID, reason string) (pipeline.Fact, error) {
-	if _, ok := k.Termbase().Entry(id); !ok {
-		return nil, noEntry(id)
+func (k *Keeper) retiring(d glossary.Decision) (pipeline.Fact, error) {
+	if _, ok := k.Termbase().Entry(d.ID); !ok {
+		return nil, noEntry(d.ID)
 	}
-	if reason == "" {
+	if d.Reason == "" {
 		return nil, needsReason("retiring a term")
 	}
-	return pipeline.TermRetired{IDs: []string{string(id)}, Reason: reason}, nil
-}
-
-// partBytes is how much of an import goes into one event, in bytes of JSON.
-const partBytes = 400 << 10
-
-// Change decides about entries that are new or changed: an import, or a
-// keeper's edit. A long one is told in parts. Entries that say what is there
-// already are left out; when all do, there is no fact.
-func (k *Keeper) Change(entries []glossary.Entry, reason string) ([]pipeline.Fact, error) {
-	var parts []json.RawMessage
-	part := []byte{'['}
-	for i, e := range entries {
-		e = withID(e)
-		if err := valid(e); err != nil {
-			return nil, fmt.Errorf("entry %d: %w", i+1, err)
-		}
-		if k.same(e) {
-			continue
-		}
-		data, err := json.Marshal(e)
-		if err != nil {
-			return nil, err
-		}
-		if len(part)+len(data) > partBytes && len(part) > 1 {
-			parts = append(parts, append(part, ']'))
-			part = []byte{'['}
-		}
-		if len(part) > 1 {
-			part = append(part, ',')
-		}
-		part = append(part, data...)
-	}
-	if len(part) > 1 {
-		parts = append(parts, append(part, ']'))
-	}
-	facts := make([]pipeline.Fact, len(parts))
-	for i, p := range parts {
-		facts[i] = pipeline.TermChanged{Entries: p, Reason: reason, Part: i + 1, Parts: len(parts)}
-	}
-	return facts, nil
-}
-
-// same reports whether the newsroom has just this entry.
-func (k *Keeper) same(e glossary.Entry) bool {
-	k.mu.RLock()
-	old, ok := k.own[e.ID]
-	k.mu.RUnlock()
-	if !ok {
-		return false
-	}
-	a, err := json.Marshal(old)
-	b, berr := json.Marshal(e)
-	return err == nil && berr == nil && string(a) == string(b)
-}
-
-func (k *Keeper) proposal(id glossary.EntryID) (Proposal, error) {
-	offers := k.Proposals()
-	i := slices.IndexFunc(offers, func(p Proposal) bool { return p.Entry.ID == id })
-	if i < 0 {
-		return Proposal{}, pipeline.Errorf(pipeline.NotFound, "there is no proposal %q", id).
-			WithHint("`tovmach glossary proposals` lists them")
-	}
-	return offers[i], nil
-}
-
-// withID gives an entry without an id one that follows from its name.
-func withID(e glossary.Entry) glossary.Entry {
-	if e.ID == "" {
-		e.ID = glossary.EntryID(pipeline.DerivedID(e.Preferred("uk"), string(e.Kind), e.Subject, e.Desk)[:12])
-	}
-	return e
-}
-
-// maxTerm is the longest term that is taken, in bytes.
-const maxTerm = 500
-
-// valid refuses an entry that nobody could use.
-func valid(e glossary.Entry) error {
-	if !pipeline.ValidToken(string(e.ID)) {
-		return pipeline.Errorf(pipeline.Invalid, "%q is no id of an entry", e.ID).WithHint("use up to 64 Latin letters, digits and dashes")
-	}
-	if e.Preferred("uk") == "" {
-		return pipeline.Errorf(pipeline.Invalid, "entry %s has no Ukrainian term", e.ID)
-	}
-	if e.Preferred("en") == "" && !e.DoNotTranslate {
-		return pipeline.Errorf(pipeline.Invalid, "%s has no English form", e.Preferred("uk")).
-			WithHint("give one, or mark the entry as not to be translated")
-	}
-	for _, t := range e.Terms {
-		if len(t.Text) > maxTerm {
-			return pipeline.Errorf(pipeline.Invalid, "a term of %s has %d bytes; %d is the most", e.ID, len(t.Text), maxTerm)
-		}
-	}
-	return nil
-}
-
-func noEntry(id glossary.EntryID) error {
-	return pipeline.Errorf(pipeline.NotFound, "there is no entry %q", id).WithHint("`tovmach glossary find TEXT` looks for it")
-}
-
-func needsReason(what string) error {
-	return pipeline.Errorf(pipeline.Invalid, "%s needs a reason", what).WithHint(`--reason "…"`)
+	return pipeline.TermRetired{IDs: []string{string(d.ID)}, Reason: d.Reason}, nil
 }

@@ -18,6 +18,8 @@ func (k *Keeper) Apply(ev pipeline.Event) error {
 	if err := k.apply(ev); err != nil {
 		return fmt.Errorf("event %d %s: %w", ev.Sequence, ev.Kind, err)
 	}
+	close(k.moved)
+	k.moved = make(chan struct{})
 	select {
 	case k.changed <- struct{}{}:
 	default: // the builder is told already
@@ -32,7 +34,7 @@ func (k *Keeper) apply(ev pipeline.Event) error {
 		if err != nil {
 			return err
 		}
-		p := Proposal{By: ev.Actor, Story: f.Story, Segment: f.Segment}
+		p := glossary.Proposal{By: string(ev.Actor), Story: string(f.Story), Segment: string(f.Segment)}
 		if err := json.Unmarshal(f.Entry, &p.Entry); err != nil {
 			return err
 		}
@@ -77,7 +79,7 @@ func (k *Keeper) apply(ev pipeline.Event) error {
 
 // decided takes the proposal with that id from the list.
 func (k *Keeper) decided(id string) {
-	k.offers = slices.DeleteFunc(slices.Clone(k.offers), func(p Proposal) bool { return string(p.Entry.ID) == id })
+	k.offers = slices.DeleteFunc(slices.Clone(k.offers), func(p glossary.Proposal) bool { return string(p.Entry.ID) == id })
 }
 
 // change stores the entries of a change once its last part is here.

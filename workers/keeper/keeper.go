@@ -16,19 +16,26 @@ import (
 
 // Keeper is the termbase as it is now. It is safe for concurrent use.
 type Keeper struct {
-	ground []glossary.Entry // what lies below the newsroom's own entries
+	journal Journal
+	ground  []glossary.Entry // what lies below the newsroom's own entries
 
 	mu       sync.RWMutex
 	own      map[glossary.EntryID]glossary.Entry
 	order    []glossary.EntryID // of own
-	offers   []Proposal
+	offers   []glossary.Proposal
 	retired  map[glossary.EntryID]bool // of the ground too
 	parts    []glossary.Entry          // of an import that is not whole yet
 	revision int
 	head     pipeline.Head
+	moved    chan struct{} // closed when an event was folded, then replaced
 
 	index   atomic.Pointer[indexed]
 	changed chan struct{} // wakes the builder
+}
+
+// Journal is the record that the keeper appends to.
+type Journal interface {
+	Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error)
 }
 
 type indexed struct {
@@ -36,17 +43,19 @@ type indexed struct {
 	revision int
 }
 
-// New returns a Keeper without entries of the newsroom's own; ground is what
-// lies below them, the more important layers last. An own entry hides one of
-// the ground with its id, or with its Ukrainian term.
-func New(ground ...[]glossary.Entry) *Keeper {
+// New returns a Keeper that appends to j and has no entries of the newsroom's
+// own yet; ground is what lies below them, the more important layers last. An
+// own entry hides one of the ground with its id, or with its Ukrainian term.
+func New(j Journal, ground ...[]glossary.Entry) *Keeper {
 	k := &Keeper{
-		own: map[glossary.EntryID]glossary.Entry{}, retired: map[glossary.EntryID]bool{}, changed: make(chan struct{}, 1),
+		journal: j,
+		own:     map[glossary.EntryID]glossary.Entry{}, retired: map[glossary.EntryID]bool{}, changed: make(chan struct{}, 1),
+		moved: make(chan struct{}),
 	}
 	for _, layer := range ground {
 		k.ground = lay(k.ground, layer)
 	}
-	k.build()
+	k.Build()
 	return k
 }
 
@@ -58,22 +67,15 @@ func (k *Keeper) Run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-k.changed:
-			k.build()
+			k.Build()
 		}
 	}
 }
 
-func (k *Keeper) build() {
+// Build makes the index of what is folded now.
+func (k *Keeper) Build() {
 	base := k.Termbase()
 	k.index.Store(&indexed{match.New(base.Entries, match.Options{}), int(base.Revision)}) //nolint:gosec // small
-}
-
-// A Proposal is an entry that somebody offers; it waits for the keeper.
-type Proposal struct {
-	Entry   glossary.Entry     `json:"entry"`
-	By      pipeline.UserID    `json:"by"`
-	Story   pipeline.StoryID   `json:"story,omitempty"`
-	Segment pipeline.SegmentID `json:"segment,omitempty"`
 }
 
 // Index returns the index of all terms and the revision that it was built from.
@@ -103,17 +105,10 @@ func (k *Keeper) Termbase() glossary.Termbase {
 }
 
 // Proposals returns what waits for the keeper, oldest first.
-func (k *Keeper) Proposals() []Proposal {
+func (k *Keeper) Proposals() []glossary.Proposal {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
 	return slices.Clone(k.offers)
-}
-
-// Head returns where the termbase's events end.
-func (k *Keeper) Head() pipeline.Head {
-	k.mu.RLock()
-	defer k.mu.RUnlock()
-	return k.head
 }
 
 // lay puts entries over what lies below them.
