@@ -62,7 +62,7 @@ this machine find it there. End it with Ctrl-C.`,
 		},
 	}
 	c.Flags().StringVar(&readyFile, "ready-file", "", "file that is written once it serves, with its address and the admin's token")
-	return settingFlags(c, "data", "listen", "nats", "replicas", "lease", "desks", "terms", "published", "workers", "log")
+	return settingFlags(c, "data", "listen", "nats", "replicas", "lease", "desks", "terms", "house", "published", "workers", "log")
 }
 
 // workerNames returns the workers that were asked for: all, none, or names.
@@ -84,7 +84,7 @@ func (p *program) workerNames(asked []string) ([]string, error) {
 
 // server is a running newsroom.
 type server struct {
-	*house
+	*premises
 	ready     ready
 	readyPath string
 	failed    chan error // the HTTP server's end
@@ -112,11 +112,11 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if len(desks) == 0 {
 		return nil, pipeline.Errorf(pipeline.Invalid, "a newsroom needs a desk").WithHint("--desks news")
 	}
-	h, err := p.openHouse(ctx, log, true)
+	h, err := p.openPremises(ctx, log, true)
 	if err != nil {
 		return nil, err
 	}
-	s = &server{house: h, failed: make(chan error, 1)}
+	s = &server{premises: h, failed: make(chan error, 1)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.close())

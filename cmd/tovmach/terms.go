@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/house"
 	"github.com/tovmach/tovmach/glossary/sheet"
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -13,6 +14,17 @@ import (
 // inside, unless it is switched off, and the file that the settings name.
 func (p *program) groundTerms() ([][]glossary.Entry, error) {
 	var ground [][]glossary.Entry
+	switch p.config.get("house") {
+	case "true":
+		entries, err := house.Entries()
+		if err != nil {
+			return nil, err
+		}
+		ground = append(ground, entries)
+	case "false":
+	default:
+		return nil, pipeline.Errorf(pipeline.Invalid, "house %q is neither true nor false", p.config.get("house"))
+	}
 	if path := p.config.get("terms"); path != "" {
 		entries, err := readTerms(path)
 		if err != nil {

@@ -30,9 +30,9 @@ func staffNames() []string {
 	return []string{"segmenter", "annotator", "router", "reviewer", "assembler", "publisher"}
 }
 
-// house is everything one process runs on: constructor calls and the order of
+// premises is everything one process runs on: constructor calls and the order of
 // starting and stopping, no decisions.
-type house struct {
+type premises struct {
 	log     zerolog.Logger
 	journal *journal.Journal
 	stories *journal.Stories
@@ -44,10 +44,10 @@ type house struct {
 	stops   []func() error // in the order of starting
 }
 
-// openHouse connects to NATS (embedded in the data folder, or outside),
+// openPremises connects to NATS (embedded in the data folder, or outside),
 // provisions it when asked to, and reads the journal.
-func (p *program) openHouse(ctx context.Context, log zerolog.Logger, provision bool) (h *house, err error) {
-	h = &house{log: log}
+func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provision bool) (h *premises, err error) {
+	h = &premises{log: log}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.close())
@@ -88,7 +88,7 @@ func (p *program) openHouse(ctx context.Context, log zerolog.Logger, provision b
 	return h, p.openTermbase(ctx, h)
 }
 
-func (p *program) connect(ctx context.Context, h *house) error {
+func (p *program) connect(ctx context.Context, h *premises) error {
 	if url := p.config.get("nats"); url != "" {
 		nc, err := natsd.Dial(url, "tovmach", func(err error) {
 			h.log.Error().Err(err).Msg("nats") // a refused permission shows only here
@@ -128,7 +128,7 @@ func (p *program) provision(ctx context.Context, nc *natsd.Conn) error {
 
 // openTermbase lays the newsroom's own terms over the ground and follows their
 // changes.
-func (p *program) openTermbase(ctx context.Context, h *house) error {
+func (p *program) openTermbase(ctx context.Context, h *premises) error {
 	ground, err := p.groundTerms()
 	if err != nil {
 		return err
@@ -158,7 +158,7 @@ func (p *program) openTermbase(ctx context.Context, h *house) error {
 
 // staff returns the workers; folder may be nil where only names and kinds are
 // asked for.
-func (p *program) staff(h *house, folder *publisher.Folder) []workers.Worker {
+func (p *program) staff(h *premises, folder *publisher.Folder) []workers.Worker {
 	return []workers.Worker{
 		segmenter.Segmenter{},
 		annotator.New(h.keeper),
@@ -170,7 +170,7 @@ func (p *program) staff(h *house, folder *publisher.Folder) []workers.Worker {
 }
 
 // host starts the workers with those names.
-func (p *program) host(ctx context.Context, h *house, names []string) error {
+func (p *program) host(ctx context.Context, h *premises, names []string) error {
 	dir := p.config.get("published")
 	if dir == "" {
 		dir = filepath.Join(p.config.get("data"), "published")
@@ -193,10 +193,10 @@ func (p *program) host(ctx context.Context, h *house, names []string) error {
 // grace is how long work in hand may take when the program is told to stop.
 const grace = time.Second
 
-func (h *house) onClose(stop func() error) { h.stops = append(h.stops, stop) }
+func (h *premises) onClose(stop func() error) { h.stops = append(h.stops, stop) }
 
 // close stops everything, the last started first.
-func (h *house) close() error {
+func (h *premises) close() error {
 	var errs []error
 	for _, stop := range slices.Backward(h.stops) {
 		errs = append(errs, stop())

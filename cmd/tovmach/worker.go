@@ -45,7 +45,7 @@ Any number of processes may host a worker of one name: they share its work.`,
 			if err != nil {
 				return err
 			}
-			h, err := p.openHouse(cmd.Context(), log, false)
+			h, err := p.openPremises(cmd.Context(), log, false)
 			if err != nil {
 				return err
 			}
@@ -58,5 +58,5 @@ Any number of processes may host a worker of one name: they share its work.`,
 		},
 	}
 	c.Flags().BoolVar(&list, "list", false, "print the names of all workers")
-	return settingFlags(c, "nats", "data", "terms", "published", "log")
+	return settingFlags(c, "nats", "data", "terms", "house", "published", "log")
 }
