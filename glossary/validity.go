@@ -20,6 +20,16 @@ func (v Validity) Holds(day Day) bool {
 	return day.upTo(v.From) >= v.From && (v.Until == "" || day.upTo(v.Until) <= v.Until)
 }
 
+// Overlaps says whether some day lies in both periods.
+func (v Validity) Overlaps(o Validity) bool {
+	return !v.Until.before(o.From) && !o.Until.before(v.From)
+}
+
+// before says whether all of d lies before all of o; an open end does not.
+func (d Day) before(o Day) bool {
+	return d != "" && o != "" && d.upTo(o) < o.upTo(d)
+}
+
 // upTo shortens d to the exactness of other, so that the two compare as text:
 // 2019-07-02 lies in 2019, and in 2019-07.
 func (d Day) upTo(other Day) Day {

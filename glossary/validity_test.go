@@ -32,6 +32,31 @@ func TestValidityHolds(t *testing.T) {
 	}
 }
 
+func TestValidityOverlaps(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b glossary.Validity
+		want bool
+	}{
+		{"no periods", glossary.Validity{}, glossary.Validity{}, true},
+		{"years apart", glossary.Validity{Until: "1995"}, glossary.Validity{From: "1996"}, false},
+		{"months apart", glossary.Validity{Until: "2019-07"}, glossary.Validity{From: "2019-08-01"}, false},
+		{"day in the last month", glossary.Validity{Until: "2019-07"}, glossary.Validity{From: "2019-07-31"}, true},
+		{"month in the last year", glossary.Validity{Until: "2019"}, glossary.Validity{From: "2019-07"}, true},
+		{"one within the other", glossary.Validity{From: "1990", Until: "2020"}, glossary.Validity{From: "2000", Until: "2001"}, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := tt.a.Overlaps(tt.b); got != tt.want {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+			if got := tt.b.Overlaps(tt.a); got != tt.want {
+				t.Errorf("the other way round: got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestPreferredOn(t *testing.T) {
 	kyiv := glossary.Entry{ID: "kyiv", Terms: []glossary.Term{
 		{Lang: "uk", Text: "Київ"},
