@@ -26,6 +26,7 @@ type Runner struct {
 	journal *journal.Journal
 	stories *journal.Stories
 	log     zerolog.Logger
+	wait    func(time.Duration) time.Duration // how long a wait is; tests make it short
 
 	fetching []func()
 	lanes    []chan func(context.Context)
@@ -44,8 +45,14 @@ type failure struct {
 // Start registers nothing and hosts the workers until Stop. The error is
 // pipeline.Unavailable when a worker is not registered on this NATS.
 func Start(ctx context.Context, j *journal.Journal, stories *journal.Stories, log zerolog.Logger, staff ...Worker) (*Runner, error) {
+	return start(ctx, j, stories, log, func(d time.Duration) time.Duration { return d }, staff...)
+}
+
+func start(ctx context.Context, j *journal.Journal, stories *journal.Stories, log zerolog.Logger,
+	wait func(time.Duration) time.Duration, staff ...Worker,
+) (*Runner, error) {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	r := &Runner{journal: j, stories: stories, log: log, cancel: cancel, failures: map[failure]int{}}
+	r := &Runner{journal: j, stories: stories, log: log, wait: wait, cancel: cancel, failures: map[failure]int{}}
 	for _, w := range staff {
 		if err := r.host(ctx, work, w); err != nil {
 			return nil, errors.Join(err, r.Stop(0))
@@ -122,7 +129,7 @@ func (r *Runner) handle(ctx context.Context, w Worker, e journal.Entry) {
 	case done:
 		answered = e.Done()
 	case snoozed, retried:
-		answered = e.Later(wait)
+		answered = e.Later(r.wait(wait))
 	case parked:
 		answered = r.park(ctx, w, e, err)
 	}
