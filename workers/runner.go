@@ -33,14 +33,17 @@ type Runner struct {
 	running  sync.WaitGroup
 	cancel   context.CancelFunc
 
-	mu       sync.Mutex
-	failures map[failure]int
+	mu      sync.Mutex
+	tallies map[entry]tally
 }
 
-type failure struct {
+type entry struct {
 	worker   string
 	sequence uint64
 }
+
+// tally is what became of an entry so far, in this process.
+type tally struct{ failures, snoozes int }
 
 // Start registers nothing and hosts the workers until Stop. The error is
 // pipeline.Unavailable when a worker is not registered on this NATS.
@@ -52,7 +55,7 @@ func start(ctx context.Context, j *journal.Journal, stories *journal.Stories, lo
 	wait func(time.Duration) time.Duration, staff ...Worker,
 ) (*Runner, error) {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	r := &Runner{journal: j, stories: stories, log: log, wait: wait, cancel: cancel, failures: map[failure]int{}}
+	r := &Runner{journal: j, stories: stories, log: log, wait: wait, cancel: cancel, tallies: map[entry]tally{}}
 	for _, w := range staff {
 		if err := r.host(ctx, work, w); err != nil {
 			return nil, errors.Join(err, r.Stop(0))
@@ -108,18 +111,12 @@ func (r *Runner) handle(ctx context.Context, w Worker, e journal.Entry) {
 	}
 	begun := time.Now()
 	beat := keepAlive(e)
-	err := r.work(ctx, w, e)
+	before := r.tally(w, e)
+	err := r.work(ctx, w, e, before.snoozes)
 	beat()
 
-	key := failure{w.Name(), e.Sequence}
-	r.mu.Lock()
-	verdict, wait := judge(err, r.failures[key])
-	if verdict == retried {
-		r.failures[key]++
-	} else if verdict != snoozed {
-		delete(r.failures, key)
-	}
-	r.mu.Unlock()
+	verdict, wait := judge(err, before.failures)
+	r.count(w, e, verdict)
 	if verdict != done && ctx.Err() != nil {
 		verdict, wait = retried, 0 // cut short by our own stop: no fault of the entry
 	}
@@ -137,17 +134,40 @@ func (r *Runner) handle(ctx context.Context, w Worker, e journal.Entry) {
 	r.answer(w, e, string(verdict), answered)
 }
 
+func (r *Runner) tally(w Worker, e journal.Entry) tally {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.tallies[entry{w.Name(), e.Sequence}]
+}
+
+func (r *Runner) count(w Worker, e journal.Entry, verdict outcome) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := entry{w.Name(), e.Sequence}
+	t := r.tallies[key]
+	switch verdict {
+	case retried:
+		t.failures++
+	case snoozed:
+		t.snoozes++
+	case done, parked:
+		delete(r.tallies, key)
+		return
+	}
+	r.tallies[key] = t
+}
+
 // work folds the story and calls the worker, again while the story moves under
-// it.
-func (r *Runner) work(ctx context.Context, w Worker, e journal.Entry) error {
+// it. Of the times that the entry was given out, snoozes do not count.
+func (r *Runner) work(ctx context.Context, w Worker, e journal.Entry, snoozes int) error {
 	if e.Err != nil {
 		return Reject(e.Err)
 	}
-	if e.Tries >= maxDeliveries {
+	if e.Tries-snoozes >= maxDeliveries {
 		return Reject(fmt.Errorf("given out %d times without an end", e.Tries))
 	}
 	ev := e.Event
-	if ev.Kind == pipeline.KindEntryRetried {
+	for ev.Kind == pipeline.KindEntryRetried { // what was sent again may have been parked again
 		f, err := pipeline.Decode[pipeline.EntryRetried](ev)
 		if err != nil {
 			return Reject(err)
