@@ -1,0 +1,334 @@
+package suggest
+
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/inflect"
+	"github.com/tovmach/tovmach/glossary/match"
+	"github.com/tovmach/tovmach/glossary/translit"
+)
+
+// surface is a name as it is written in one way, with all of its places.
+type surface struct {
+	text       string
+	mentions   []mention
+	candidates []candidate
+}
+
+// group is a name with all of its surfaces.
+type group struct {
+	lemma    string
+	gender   glossary.Gender
+	sure     bool // the lemma is no mere guess
+	surfaces []*surface
+	reader   *reader
+}
+
+// group gathers the mentions under their lemmas.
+func (r *reader) group() []*group {
+	r.forms = newForms(r.texts(), r.lexicon)
+	r.part()
+	surfaces := r.surfaces()
+	people, rest := r.cover(surfaces, true), surfaces[:0:0]
+	for _, s := range surfaces {
+		if s.mentions[0].person && s.mentions[0].last > s.mentions[0].first {
+			continue
+		}
+		if !r.attach(s, people) {
+			rest = append(rest, s)
+		}
+	}
+	var kept []*group
+	for _, g := range append(people, r.cover(rest, false)...) {
+		if g.isName() {
+			kept = append(kept, g)
+		}
+	}
+	return kept
+}
+
+// texts returns the words of the mentions whose forms matter.
+func (r *reader) texts() []string {
+	var all []string
+	for _, m := range r.mentions {
+		for i := m.first; i <= m.last-m.fixed; i++ {
+			if w := r.words[i]; !w.latin && (w.shape != capitals) {
+				all = append(all, w.text)
+			}
+		}
+	}
+	return all
+}
+
+// part takes phrases apart whose words do not belong together: у Києві
+// Зеленський; Словаччина Інтерпол.
+func (r *reader) part() {
+	var parted []mention
+	for _, m := range r.mentions {
+		if m.first == m.last || m.asIs || len(r.candidates(m)) > 0 {
+			parted = append(parted, m)
+			continue
+		}
+		if r.words[m.last].shape == small { // an adjective that does not agree
+			m.last, m.fixed = m.first, 0
+			parted = append(parted, m)
+			continue
+		}
+		for i := m.first; i <= m.last; i++ {
+			one := mention{first: i, last: i, cases: inflect.AllCases, proved: true}
+			if i == m.first {
+				one.cases, one.kind, one.proved, one.opening = m.cases, m.kind, m.proved, m.opening
+			}
+			if r.mayBegin(i) {
+				parted = append(parted, one)
+			}
+		}
+	}
+	r.mentions = parted
+}
+
+// surfaces gathers the mentions that are written alike, with their candidates.
+func (r *reader) surfaces() []*surface {
+	at := map[string]*surface{}
+	var all []*surface
+	for _, m := range r.mentions {
+		text := r.join(m.first, m.last)
+		s, ok := at[text]
+		if !ok {
+			s = &surface{text: text}
+			at[text] = s
+			all = append(all, s)
+		}
+		s.mentions = append(s.mentions, m)
+	}
+	for _, s := range all {
+		s.weigh(r)
+	}
+	return all
+}
+
+// weigh joins the candidates of all mentions: each lemma has the mean of what
+// the mentions say.
+func (s *surface) weigh(r *reader) {
+	sum, seen := map[string]*candidate{}, map[string]int{}
+	var order []string
+	for _, m := range s.mentions {
+		most := map[string]candidate{}
+		for _, c := range r.candidates(m) {
+			if old, ok := most[c.lemma]; !ok {
+				most[c.lemma] = c
+				if sum[c.lemma] == nil {
+					sum[c.lemma] = &candidate{lemma: c.lemma, gender: c.gender}
+					order = append(order, c.lemma)
+				}
+			} else if c.score > old.score {
+				most[c.lemma] = c
+			}
+		}
+		for lemma, c := range most {
+			sum[lemma].score += c.score
+			sum[lemma].gender = c.gender
+			seen[lemma]++
+		}
+	}
+	n := len(s.mentions)
+	for _, lemma := range order {
+		c := *sum[lemma]
+		c.score /= n
+		s.candidates = append(s.candidates, c)
+	}
+}
+
+// queue orders the lemmas by what they explain.
+type queue []*explained
+
+// explained is a lemma with the surfaces that it may explain.
+type explained struct {
+	lemma    string
+	gender   glossary.Gender
+	total    int
+	order    int
+	surfaces []*surface
+	scores   []int
+}
+
+func (q queue) Len() int      { return len(q) }
+func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *queue) Push(x any)   { *q = append(*q, x.(*explained)) }
+func (q *queue) Pop() any {
+	last := (*q)[len(*q)-1]
+	*q = (*q)[:len(*q)-1]
+	return last
+}
+
+func (q queue) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(q[j].total, q[i].total), cmp.Compare(q[i].order, q[j].order)) < 0
+}
+
+// cover chooses lemmas until every surface has one: always the lemma that
+// explains most of what is left. With people set it does so for their full
+// names only.
+func (r *reader) cover(surfaces []*surface, people bool) []*group {
+	at := map[string]*explained{}
+	var q queue
+	open := map[*surface]bool{}
+	for _, s := range surfaces {
+		if first := s.mentions[0]; people && (!first.person || first.first == first.last) {
+			continue
+		}
+		open[s] = true
+		for _, c := range s.candidates {
+			e, ok := at[c.lemma]
+			if !ok {
+				e = &explained{lemma: c.lemma, gender: c.gender, order: len(q)}
+				at[c.lemma] = e
+				q = append(q, e)
+			}
+			e.surfaces, e.scores = append(e.surfaces, s), append(e.scores, c.score)
+			e.total += c.score
+		}
+	}
+	heap.Init(&q)
+	var groups []*group
+	for len(q) > 0 && len(open) > 0 {
+		e := heap.Pop(&q).(*explained)
+		before := e.total
+		if e.drop(open); e.total < before {
+			if len(e.surfaces) > 0 {
+				heap.Push(&q, e)
+			}
+			continue
+		}
+		g := &group{lemma: e.lemma, gender: e.gender, surfaces: e.surfaces, reader: r}
+		g.sure = len(e.surfaces) > 1 || e.surfaces[0].text == e.lemma || e.surfaces[0].isClear(e.lemma)
+		for _, s := range e.surfaces {
+			delete(open, s)
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// drop forgets the surfaces that other lemmas have got.
+func (e *explained) drop(open map[*surface]bool) {
+	kept := 0
+	e.total = 0
+	for i, s := range e.surfaces {
+		if open[s] {
+			e.surfaces[kept], e.scores[kept] = s, e.scores[i]
+			e.total += e.scores[i]
+			kept++
+		}
+	}
+	e.surfaces, e.scores = e.surfaces[:kept], e.scores[:kept]
+}
+
+// isClear says whether no other lemma comes near.
+func (s *surface) isClear(lemma string) bool {
+	own, other := 0, 0
+	for _, c := range s.candidates {
+		if c.lemma == lemma {
+			own = c.score
+		} else {
+			other = max(other, c.score)
+		}
+	}
+	return own-other >= clear
+}
+
+// attach gives a surname that stands alone to the person who has it.
+func (r *reader) attach(s *surface, people []*group) bool {
+	m := s.mentions[0]
+	if m.first != m.last || r.words[m.first].latin {
+		return false
+	}
+	for _, g := range people {
+		words := strings.Fields(g.lemma)
+		family := words[len(words)-1]
+		if isPatronymic(strings.ToLower(family)) {
+			continue
+		}
+		fits := s.text == family || g.gender != glossary.Feminine && slices.ContainsFunc(s.candidates, func(c candidate) bool { return c.lemma == family }) ||
+			g.gender == glossary.Feminine && hasAny(family, "а я") && slices.ContainsFunc(s.candidates, func(c candidate) bool { return c.lemma == family })
+		if fits {
+			g.surfaces = append(g.surfaces, s)
+			return true
+		}
+	}
+	return false
+}
+
+// isName says whether capitals show that the group is a name, or the word alone
+// does.
+func (g *group) isName() bool {
+	for _, s := range g.surfaces {
+		for _, m := range s.mentions {
+			w := g.reader.words[m.first]
+			if m.proved || m.last > m.first && !m.opening || m.person || w.latin || isSurname(w.low) || m.last > m.first && m.kind != "" ||
+				m.last > m.first && g.reader.words[m.last].shape == title {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// name makes the name of the group.
+func (g *group) name(scheme translit.Scheme) Name {
+	n := Name{Lemma: g.lemma, Gender: g.gender, Kind: g.kind(), First: match.Span{Start: -1}}
+	slices.SortFunc(g.surfaces, func(a, b *surface) int { return cmp.Compare(a.mentions[0].first, b.mentions[0].first) })
+	proved := false
+	for _, s := range g.surfaces {
+		n.Forms = append(n.Forms, s.text)
+		n.Count += len(s.mentions)
+		if n.First.Start < 0 {
+			m := s.mentions[0]
+			n.First = match.Span{Start: g.reader.words[m.first].Start, End: g.reader.words[m.last].End}
+		}
+		for _, m := range s.mentions {
+			proved = proved || m.proved || m.person && m.last > m.first
+		}
+	}
+	if proved && g.sure {
+		n.Confidence = match.High
+	}
+	n.Target = n.Lemma
+	if !g.isLatin() {
+		n.Target, n.scheme = scheme.String(n.Lemma), scheme.ID()
+	}
+	return n
+}
+
+func (g *group) isLatin() bool { return g.reader.words[g.surfaces[0].mentions[0].first].latin }
+
+// kind is what most mentions say.
+func (g *group) kind() glossary.Kind {
+	votes := map[glossary.Kind]int{}
+	for _, s := range g.surfaces {
+		for _, m := range s.mentions {
+			switch {
+			case m.person && m.last > m.first, g.reader.isPerson(m):
+				votes[glossary.Person] += 3
+			case m.kind == glossary.Person && m.first == m.last: // директор Інтерполу
+			case m.kind != "":
+				votes[m.kind]++
+			}
+		}
+	}
+	best := glossary.Kind("")
+	for _, k := range []glossary.Kind{glossary.Person, glossary.Place, glossary.Organisation, glossary.Media} {
+		if votes[k] > votes[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// isPerson says whether a mention ends in a father's name or like a surname.
+func (r *reader) isPerson(m mention) bool {
+	return m.last > m.first && (isPatronymic(r.words[m.last].low) || isSurname(r.words[m.last].low))
+}

@@ -1,0 +1,114 @@
+package suggest
+
+import (
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/inflect"
+)
+
+// lexicon is what the package knows of words by heart.
+type lexicon struct {
+	never map[string]bool
+	given map[string]glossary.Gender // given names, as they are written
+	cues  map[string]cue             // common nouns that say what the name beside them is
+}
+
+// cue is what a common noun says of the name beside it.
+type cue struct {
+	kind glossary.Kind
+	body bool // it can be the head of a name itself: Закарпатська митниця
+}
+
+func newLexicon() *lexicon {
+	l := &lexicon{map[string]bool{}, map[string]glossary.Gender{}, map[string]cue{}}
+	for w := range strings.FieldsSeq(never) {
+		l.never[w] = true
+	}
+	for w := range strings.FieldsSeq(men) {
+		l.given[w] = glossary.Masculine
+	}
+	for w := range strings.FieldsSeq(women) {
+		l.given[w] = glossary.Feminine
+	}
+	for _, list := range []struct {
+		words string
+		cue   cue
+	}{
+		{wares, cue{glossary.Other, false}},
+		{titles, cue{glossary.Person, false}},
+		{places, cue{glossary.Place, true}},
+		{press, cue{glossary.Media, false}},
+		{bodies, cue{glossary.Organisation, true}},
+	} {
+		for w := range strings.FieldsSeq(list.words) {
+			l.cues[w] = list.cue
+		}
+	}
+	return l
+}
+
+// cueOf returns what a common noun in any form says, and its nominative.
+func (l *lexicon) cueOf(low string) (cue, string) {
+	if c, ok := l.cues[low]; ok {
+		return c, low
+	}
+	if len(low) < 6 {
+		return cue{}, ""
+	}
+	for _, g := range guesses(low) {
+		if c, ok := l.cues[g.lemma]; ok {
+			return c, g.lemma
+		}
+	}
+	return cue{}, ""
+}
+
+// givenOf says whether a form can be one of a given name.
+func (l *lexicon) givenOf(form string) bool {
+	for _, g := range guesses(form) {
+		if l.given[g.lemma] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isPatronymic says whether a word is a father's name in any form.
+func isPatronymic(low string) bool {
+	return hasAny(low, "ович овича овичу овичем овичеві овичі івна івни івні івну івною йович йовича йовичу йовичем йовичеві ївна ївни ївні ївну ївною")
+}
+
+// governed returns the cases that a preposition asks for, or all of them.
+func governed(low string) inflect.Case {
+	const (
+		gen, dat, acc = inflect.Genitive, inflect.Dative, inflect.Accusative
+		ins, loc      = inflect.Instrumental, inflect.Locative
+	)
+	switch low {
+	case "від", "од", "до", "без", "для", "після", "біля", "проти", "щодо", "крім", "окрім", "серед", "замість", "навколо", "коло", "ради", "поблизу",
+		"довкола", "всередині", "стосовно", "задля", "неподалік", "внаслідок", "протягом", "попід", "посеред", "з-за", "із-за", "з-під", "із-під":
+		return gen
+	case "з", "із", "зі":
+		return gen | ins
+	case "у", "в":
+		return loc | acc | gen
+	case "на", "о", "об":
+		return loc | acc
+	case "при":
+		return loc
+	case "про", "через", "попри", "крізь":
+		return acc
+	case "по":
+		return loc | dat | acc
+	case "за":
+		return acc | ins | gen
+	case "під", "над", "перед", "поза":
+		return ins | acc
+	case "між", "поміж":
+		return ins | gen
+	case "завдяки", "всупереч", "назустріч":
+		return dat
+	}
+	return inflect.AllCases
+}

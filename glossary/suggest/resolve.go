@@ -1,0 +1,204 @@
+package suggest
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/inflect"
+)
+
+// candidate is a lemma that a name in the text may have.
+type candidate struct {
+	lemma  string
+	score  int
+	gender glossary.Gender
+	cases  inflect.Case
+}
+
+// What readings of a name cost or gain.
+const (
+	covers       = 100 // a form that the lemma explains
+	wrongCase    = 60  // the preposition before asks for another case
+	wrongGender  = 30  // two words of different genders
+	agreement    = 12  // an adjective and its noun
+	wellKnown    = 60  // a given name that everybody knows
+	genitiveTail = 25  // a word that stands in the genitive for good
+	clear        = 25  // one lemma is that much better than the next
+)
+
+// candidates returns the lemmas that a mention may have; none when its words do
+// not belong together.
+func (r *reader) candidates(m mention) []candidate {
+	all := r.words[m.first : m.last+1]
+	switch {
+	case m.asIs || all[0].latin:
+		return []candidate{{lemma: r.join(m.first, m.last), score: covers}}
+	case all[0].shape == capitals && len(all) == 1:
+		return []candidate{{lemma: abbreviation(all[0].text), score: covers}}
+	case len(all) > 5:
+		return []candidate{{lemma: r.join(m.first, m.last), score: 0}}
+	}
+	c := composer{r: r, m: m, words: all}
+	c.next(0, candidate{cases: m.cases}, reading{})
+	if len(c.found) == 0 && len(all) == 1 {
+		c.m.cases = inflect.AllCases
+		c.next(0, candidate{cases: inflect.AllCases, score: -wrongCase}, reading{})
+	}
+	return c.found
+}
+
+// composer puts the readings of the words of a mention together.
+type composer struct {
+	r     *reader
+	m     mention
+	words []word
+	found []candidate
+}
+
+// next adds the readings of word i to what the words before make.
+func (c *composer) next(i int, sofar candidate, before reading) {
+	if i == len(c.words) {
+		sofar.score = covers + sofar.score/len(c.words)
+		c.found = append(c.found, sofar)
+		return
+	}
+	for _, rd := range c.readings(i, sofar.gender) {
+		to := sofar
+		to.cases &= rd.cases
+		to.score += rd.weight
+		if to.cases == 0 {
+			if i > 0 || len(c.words) > 1 || sofar.cases == inflect.AllCases {
+				continue
+			}
+			to.cases = rd.cases
+			to.score -= wrongCase
+		}
+		if i > 0 && !c.m.person && !c.agree(&to, before, rd) {
+			continue
+		}
+		if i == 0 || !c.m.person {
+			to.gender = rd.gender
+		}
+		to.lemma = strings.TrimLeft(sofar.lemma+c.r.gap(c.m.first+i, i)+rd.lemma, " ")
+		c.next(i+1, to, rd)
+	}
+	if i > 0 && c.mayBeFixed(i) {
+		sofar.lemma += c.r.gap(c.m.first+i, i) + c.r.join(c.m.first+i, c.m.last)
+		sofar.score += (len(c.words) - i) * (sofar.score/i - genitiveTail)
+		if i >= len(c.words)-c.m.fixed {
+			sofar.score += (len(c.words) - i) * genitiveTail
+		}
+		c.next(len(c.words), sofar, before)
+	}
+}
+
+// readings returns the readings of a word in its place; those of a person's
+// name for the gender that the given name has.
+func (c *composer) readings(i int, gender glossary.Gender) []reading {
+	w := c.words[i]
+	if i >= len(c.words)-c.m.fixed && c.m.fixed > 0 {
+		return nil
+	}
+	all := c.r.forms.of(w.text)
+	if !c.m.person {
+		return all
+	}
+	var kept []reading
+	for _, rd := range all {
+		g := c.r.lexicon.given[rd.lemma]
+		switch {
+		case i == 0 && g != "":
+			rd.weight, rd.gender = rd.weight+wellKnown, g
+			kept = append(kept, rd)
+		case i > 0 && fitsSurname(rd, w, gender):
+			kept = append(kept, rd)
+		}
+	}
+	if final, _ := utf8.DecodeLastRuneInString(w.low); i > 0 && gender == glossary.Feminine && (isConsonant(final) || strings.ContainsRune("ьйоуиіе", final)) {
+		kept = append(kept, reading{lemma: w.text, weight: 45, cases: inflect.AllCases, gender: gender})
+	}
+	if len(kept) == 0 && i > 0 {
+		kept = append(kept, reading{lemma: w.text, cases: inflect.AllCases})
+	}
+	return kept
+}
+
+// fitsSurname says whether a reading of a surname fits a person of that gender.
+// Women's surnames decline only in -а and -я.
+func fitsSurname(rd reading, w word, gender glossary.Gender) bool {
+	low := strings.ToLower(rd.lemma)
+	if rd.plural {
+		return false
+	}
+	if gender == glossary.Feminine {
+		return hasAny(low, "а я")
+	}
+	return !hasAny(low, "ська цька зька ова ева єва івна ївна") && (!hasAny(low, "е є и і ї") || rd.lemma == w.text)
+}
+
+// agree says whether two words may stand beside each other in one name, and
+// counts what speaks for it.
+func (c *composer) agree(to *candidate, before, rd reading) bool {
+	switch {
+	case before.plural != rd.plural || (before.gender == glossary.Plural) != (rd.gender == glossary.Plural):
+		return false
+	case before.adjective && before.gender == rd.gender:
+		to.score += 2 * agreement
+	case before.adjective || rd.adjective && before.gender != rd.gender:
+		return before.gender == "" || rd.gender == ""
+	case before.gender != "" && rd.gender != "" && before.gender != rd.gender:
+		to.score -= wrongGender
+		return !c.m.opening
+	}
+	return true
+}
+
+// mayBeFixed says whether the words from i on may stand in the genitive for
+// good: Кабінет Міністрів, Музей сакрального мистецтва.
+func (c *composer) mayBeFixed(i int) bool {
+	if c.m.fixed > 0 {
+		return i == len(c.words)-c.m.fixed
+	}
+	if c.m.person || c.m.opening {
+		return false
+	}
+	for _, w := range c.words[i:] {
+		genitive := false
+		for _, rd := range c.r.forms.of(w.text) {
+			genitive = genitive || rd.cases&inflect.Genitive != 0 && rd.lemma != w.text
+		}
+		if !genitive {
+			return false
+		}
+	}
+	return true
+}
+
+// join returns the words of a range as they stand, one space between them.
+func (r *reader) join(first, last int) string {
+	var b strings.Builder
+	for i := first; i <= last; i++ {
+		if i > first {
+			b.WriteString(r.gap(i, 1))
+		}
+		b.WriteString(r.words[i].text)
+	}
+	return b.String()
+}
+
+// gap returns what stands before word i of a name; nothing before the first.
+func (r *reader) gap(_, i int) string {
+	if i == 0 {
+		return ""
+	}
+	return " "
+}
+
+// abbreviation takes the ending in small letters off: ООН-у.
+func abbreviation(text string) string {
+	if at := strings.LastIndexByte(text, '-'); at > 0 && strings.ToLower(text[at:]) == text[at:] {
+		return text[:at]
+	}
+	return text
+}
