@@ -28,8 +28,9 @@ type Delivery struct {
 }
 
 // longestSnooze bounds how long an embargoed story sleeps before the clock is
-// looked at again.
-const longestSnooze = time.Hour
+// looked at again. A process that was started anew cannot tell the snoozes
+// before it from deaths of the worker, so there must be few.
+const longestSnooze = 24 * time.Hour
 
 // Publisher answers story.assembled with story.published and a delivery.made
 // for each outlet.
