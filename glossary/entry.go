@@ -1,5 +1,11 @@
 package glossary
 
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"strings"
+)
+
 // EntryID names an entry of a termbase for good; it never changes and is never
 // given to another entry.
 type EntryID string
@@ -62,6 +68,13 @@ type Entry struct {
 type Extra struct {
 	Lang string `json:"lang,omitempty"` // the part of an entry it belongs to; "" is the whole entry or the term
 	XML  string `json:"xml"`            // an element of TBX (ISO 30042) in DCA style
+}
+
+// DeriveID makes the id of an entry that has none: a digest of what tells its
+// concept from others, so that a better translation keeps the id.
+func DeriveID(source string, kind Kind, subject, desk string) EntryID {
+	sum := sha256.Sum256([]byte(strings.Join([]string{source, string(kind), subject, desk}, "\x00")))
+	return EntryID(strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10])))
 }
 
 // Preferred returns the text of the preferred term in lang, or of the first

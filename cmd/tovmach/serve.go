@@ -147,6 +147,7 @@ func (s *server) newsroom(lease time.Duration, desks []string) api.Newsroom {
 		People:  s.board,
 		Leases:  s.board,
 		Intake:  intake.New(s.vault, s.journal, ids...),
+		Terms:   s.keeper,
 		Ready: func(ctx context.Context) error {
 			_, err := s.journal.Last(ctx)
 			return err

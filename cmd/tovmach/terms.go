@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"io"
 	"os"
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/house"
 	"github.com/tovmach/tovmach/glossary/sheet"
+	"github.com/tovmach/tovmach/glossary/translit"
 	"github.com/tovmach/tovmach/pipeline"
 )
 
@@ -46,10 +49,36 @@ func readTerms(path string) (entries []glossary.Entry, err error) {
 }
 
 func parseTerms(name string, r io.Reader) ([]glossary.Entry, error) {
-	entries, _, err := sheet.Read(name, r)
+	entries, _, err := sheet.Options{Romanize: romanize}.Read(name, r)
 	if err != nil {
 		return nil, pipeline.Errorf(pipeline.Invalid, "the termbase %s cannot be used: %s", name, err).
 			WithHint("columns: source,target,kind,gender,decl,forms,status,scheme,note; the first two are needed")
 	}
 	return entries, nil
+}
+
+// writeTerms writes a termbase in the form that the name's ending tells, whole
+// or not at all; - is CSV on standard output.
+func (p *program) writeTerms(path string, entries []glossary.Entry) error {
+	if path == "-" {
+		return sheet.Write("terms.csv", p.stdout, entries)
+	}
+	var data bytes.Buffer
+	if err := sheet.Write(path, &data, entries); err != nil {
+		return pipeline.Errorf(pipeline.Invalid, "the termbase does not fit %s: %s", path, err)
+	}
+	part := path + ".part"
+	if err := os.WriteFile(part, data.Bytes(), 0o644); err != nil { //nolint:gosec // a termbase is for others to read
+		return pipeline.Errorf(pipeline.Invalid, "%s cannot be written", path).WithHint("%s", cause(err))
+	}
+	return os.Rename(part, path)
+}
+
+// romanize makes the English form of a row that names a scheme instead.
+func romanize(scheme, text string) (string, error) {
+	s, ok := translit.Lookup(scheme)
+	if !ok {
+		return "", fmt.Errorf("there is no scheme %q", scheme)
+	}
+	return s.String(text), nil
 }

@@ -1,8 +1,6 @@
 package sheet
 
 import (
-	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"strings"
 
@@ -97,17 +95,8 @@ func (j *joiner) finish(line int, p *pair) {
 		j.note(line, "status", "there is no target term that could be %s", p.en.Status)
 	}
 	if p.entry.ID == "" {
-		p.entry.ID = derivedID(*p)
+		p.entry.ID = glossary.DeriveID(p.uk.Text, p.entry.Kind, p.entry.Subject, p.entry.Desk)
 	}
-}
-
-// derivedID makes the id of an entry that has none: a digest of what tells its
-// concept from others, so that a better translation keeps the id, and rows with
-// further translations of the same term join.
-func derivedID(p pair) glossary.EntryID {
-	key := strings.Join([]string{p.uk.Text, string(p.entry.Kind), p.entry.Subject, p.entry.Desk}, "\x00")
-	sum := sha256.Sum256([]byte(key))
-	return glossary.EntryID(strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10])))
 }
 
 // join puts a row into its entry.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/pipeline"
 )
 
@@ -139,6 +140,30 @@ func (c *Client) Push(ctx context.Context, task pipeline.TaskID, save Save) (out
 // Review approves or returns a translation.
 func (c *Client) Review(ctx context.Context, task pipeline.TaskID, v Verdict) (out Saved, err error) {
 	return out, c.json(ctx, "review", http.MethodPost, taskPath(task)+"/review", nil, v, &out)
+}
+
+// Terms returns the termbase, or with a query the entries that it finds.
+func (c *Client) Terms(ctx context.Context, query string) (out Termbase, err error) {
+	q := url.Values{}
+	if query != "" {
+		q.Set("q", query)
+	}
+	return out, c.json(ctx, "glossary", http.MethodGet, "/terms", q, nil, &out)
+}
+
+// Decide does an act on the termbase.
+func (c *Client) Decide(ctx context.Context, d glossary.Decision) (out Termbase, err error) {
+	return out, c.json(ctx, "glossary", http.MethodPost, "/terms", nil, d, &out)
+}
+
+// TermHistory returns every event of the entry with that id.
+func (c *Client) TermHistory(ctx context.Context, entry string) (out []Happening, err error) {
+	return out, c.json(ctx, "glossary", http.MethodGet, "/terms/"+url.PathEscape(entry)+"/history", nil, nil, &out)
+}
+
+// Impact returns the stories in which the term stands.
+func (c *Client) Impact(ctx context.Context, entry string) (out []Impact, err error) {
+	return out, c.json(ctx, "glossary", http.MethodGet, "/terms/"+url.PathEscape(entry)+"/impact", nil, nil, &out)
 }
 
 // Watch returns the events from now on, of one story or of all, until ctx ends

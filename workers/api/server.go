@@ -20,6 +20,7 @@ import (
 type Journal interface {
 	Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error)
 	History(ctx context.Context, story pipeline.Story) ([]pipeline.Event, error)
+	BaseHistory(ctx context.Context, base pipeline.BaseID) ([]pipeline.Event, error)
 	Last(ctx context.Context) (uint64, error)
 }
 
@@ -61,6 +62,7 @@ type Newsroom struct {
 	People  People
 	Leases  Leases
 	Intake  Intake
+	Terms   Terms
 	Ready   func(ctx context.Context) error // why the house cannot work, or nil
 	Lease   time.Duration                   // how long a claim holds without a heartbeat
 	Now     func() time.Time
@@ -114,6 +116,11 @@ func (s *Server) routes() {
 	route(s, http.MethodPost, "/tasks/{task}/renew", "Hold a task for another lease", workers, s.renew)
 	route(s, http.MethodGet, "/tasks/{task}/segments", "A task's text", staff, s.pull)
 	route(s, http.MethodPut, "/tasks/{task}/segments", "Save translations", workers, s.push)
+	route(s, http.MethodGet, "/terms", "The termbase, or what a text finds in it", anyone, s.terms)
+	route(s, http.MethodPost, "/terms", "Propose, approve, change or retire terms", staff, s.decide)
+	route(s, http.MethodGet, "/terms/{entry}/history", "Every event of a term, oldest first", anyone, s.termHistory)
+	route(s, http.MethodGet, "/terms/{entry}/impact", "The stories in which a term stands", anyone, s.impact)
+
 	route(s, http.MethodPost, "/tasks/{task}/review", "Approve or return a translation", only(pipeline.Reviewer), s.review)
 }
 

@@ -75,7 +75,7 @@ func (k *Keeper) proposal(id glossary.EntryID) (glossary.Proposal, error) {
 // withID gives an entry without an id one that follows from its name.
 func withID(e glossary.Entry) glossary.Entry {
 	if e.ID == "" {
-		e.ID = glossary.EntryID(pipeline.DerivedID(e.Preferred("uk"), string(e.Kind), e.Subject, e.Desk)[:12])
+		e.ID = glossary.DeriveID(e.Preferred("uk"), e.Kind, e.Subject, e.Desk)
 	}
 	return e
 }

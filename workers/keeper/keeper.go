@@ -6,6 +6,7 @@ package keeper
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -109,6 +110,22 @@ func (k *Keeper) Proposals() []glossary.Proposal {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
 	return slices.Clone(k.offers)
+}
+
+// Find returns the entries that text names, in either language and in any case
+// form, or whose terms or id it is part of.
+func (k *Keeper) Find(text string) []glossary.Entry {
+	index, _ := k.Index()
+	named := map[glossary.EntryID]bool{}
+	for _, h := range index.FindAll(text) {
+		named[h.Entry] = true
+	}
+	part := strings.ToLower(text)
+	return slices.DeleteFunc(k.Termbase().Entries, func(e glossary.Entry) bool {
+		return !named[e.ID] && string(e.ID) != text && !slices.ContainsFunc(e.Terms, func(t glossary.Term) bool {
+			return strings.Contains(strings.ToLower(t.Text), part)
+		})
+	})
 }
 
 // lay puts entries over what lies below them.

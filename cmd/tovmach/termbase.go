@@ -1,0 +1,240 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/workers/api"
+)
+
+func (p *program) glossaryFind() *cobra.Command {
+	return serverFlags(&cobra.Command{
+		Use:     "find TEXT",
+		Short:   "Look a term up: in either script, in any case form",
+		Example: "  tovmach glossary find \"Держспецзв'язку\"\n  tovmach glossary find Derzhspetszviazok -o json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			client, err := p.client()
+			if err != nil {
+				return err
+			}
+			found, err := client.Terms(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			return p.printEntries(found.Entries)
+		},
+	})
+}
+
+// printEntries prints entries, a line each.
+func (p *program) printEntries(entries []glossary.Entry) error {
+	return printRows(p, entries, []string{"id", "ukrainian", "english", "kind", "note"}, func(e glossary.Entry) []string {
+		note := e.Note
+		if e.Proposed {
+			note = strings.TrimSpace("proposed " + note)
+		}
+		return []string{string(e.ID), e.Preferred("uk"), e.Preferred("en"), string(e.Kind), note}
+	})
+}
+
+func (p *program) glossaryExport() *cobra.Command {
+	return serverFlags(&cobra.Command{
+		Use:     "export FILE|-",
+		Short:   "Write the newsroom's termbase to a file",
+		Example: "  tovmach glossary export terms.xlsx\n  tovmach glossary export - > terms.csv",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			client, err := p.client()
+			if err != nil {
+				return err
+			}
+			base, err := client.Terms(cmd.Context(), "")
+			if err != nil {
+				return err
+			}
+			return p.writeTerms(args[0], base.Entries)
+		},
+	})
+}
+
+func (p *program) glossaryImport() *cobra.Command {
+	var preview bool
+	var reason string
+	c := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Take a file's entries into the newsroom's termbase",
+		Long: `Shows what FILE would change (new, changed, same, conflict), and without
+--preview changes it, as one revision. An entry that contradicts one that is
+there is left out and reported, never merged. Needs the role keeper.`,
+		Example: "  tovmach glossary import terms.csv --preview\n  tovmach glossary import terms.xlsx --reason \"house style 2026\"",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			client, err := p.client()
+			if err != nil {
+				return err
+			}
+			entries, err := readTerms(args[0])
+			if err != nil {
+				return err
+			}
+			base, err := client.Terms(cmd.Context(), "")
+			if err != nil {
+				return err
+			}
+			changes, take := sortOut(glossary.Diff(base.Entries, entries))
+			if err := p.printDifferences(changes); err != nil || preview || len(take) == 0 {
+				return err
+			}
+			_, err = client.Decide(cmd.Context(), glossary.Decision{Act: glossary.Change, Entries: take, Reason: cmpOr(reason, "import of "+args[0])})
+			return err
+		},
+	}
+	c.Flags().BoolVar(&preview, "preview", false, "only show what would change")
+	c.Flags().StringVar(&reason, "reason", "", "why, for the history")
+	return serverFlags(c)
+}
+
+// sortOut keeps of a comparison what an import is about, and the entries that
+// it may take.
+func sortOut(all []glossary.Difference) (changes []glossary.Difference, take []glossary.Entry) {
+	for _, d := range all {
+		switch d.Kind {
+		case glossary.Retired:
+			continue // an import passes over what it does not name
+		case glossary.Added, glossary.Changed:
+			take = append(take, d.New)
+		}
+		changes = append(changes, d)
+	}
+	return changes, take
+}
+
+func (p *program) printDifferences(changes []glossary.Difference) error {
+	counts := map[glossary.DiffKind]int{}
+	var shown []glossary.Difference
+	for _, d := range changes {
+		counts[d.Kind]++
+		if d.Kind != glossary.Same {
+			shown = append(shown, d)
+		}
+	}
+	p.progress("%d new, %d changed, %d same, %d in conflict",
+		counts[glossary.Added], counts[glossary.Changed], counts[glossary.Same], counts[glossary.Conflicting])
+	return printRows(p, shown, []string{"", "ukrainian", "english", "what"}, func(d glossary.Difference) []string {
+		var what []string
+		for _, f := range d.Fields {
+			what = append(what, fmt.Sprintf("%s: %s → %s", f.Name, cmpOr(f.Old, "–"), cmpOr(f.New, "–")))
+		}
+		for _, c := range d.Conflicts {
+			what = append(what, c.Message)
+		}
+		return []string{string(d.Kind), d.New.Preferred("uk"), d.New.Preferred("en"), strings.Join(what, "; ")}
+	})
+}
+
+func (p *program) glossaryImpact() *cobra.Command {
+	return serverFlags(&cobra.Command{
+		Use:   "impact TERM",
+		Short: "Tell which open and finished stories a change of a term touches",
+		Long: `Lists the stories in whose source the term stands, in any case form: in how many
+segments, in how many of these its English form is written, and the revision of
+the termbase that the story was annotated with. TERM is an entry's id or a text.`,
+		Example: "  tovmach glossary impact \"Держспецзв'язок\"",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			client, err := p.client()
+			if err != nil {
+				return err
+			}
+			rows, err := client.Impact(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			return printRows(p, rows, []string{"slug", "state", "segments", "written", "revision", "as"}, func(i api.Impact) []string {
+				return []string{
+					string(i.Slug), string(i.State), fmt.Sprint(i.Segments), fmt.Sprint(i.Written), fmt.Sprint(i.Revision),
+					strings.Join(i.Texts, ", "),
+				}
+			})
+		},
+	})
+}
+
+func (p *program) glossaryProposals() *cobra.Command {
+	return serverFlags(&cobra.Command{
+		Use:     "proposals",
+		Short:   "List the terms that wait for the keeper",
+		Example: "  tovmach glossary proposals",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			client, err := p.client()
+			if err != nil {
+				return err
+			}
+			base, err := client.Terms(cmd.Context(), "")
+			if err != nil {
+				return err
+			}
+			return printRows(p, base.Proposals, []string{"id", "ukrainian", "english", "by", "story"}, func(o glossary.Proposal) []string {
+				return []string{string(o.Entry.ID), o.Entry.Preferred("uk"), o.Entry.Preferred("en"), o.By, o.Story}
+			})
+		},
+	})
+}
+
+func (p *program) glossaryPropose() *cobra.Command {
+	var kind, gender, story, note string
+	c := &cobra.Command{
+		Use:     "propose UKRAINIAN ENGLISH",
+		Short:   "Offer a term to the keeper",
+		Example: "  tovmach glossary propose \"Держспецзв'язок\" Derzhspetszviazok --kind organisation --story memo",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			e := glossary.Entry{Kind: glossary.Kind(kind), Note: note, Terms: []glossary.Term{
+				{Lang: string(pipeline.Ukrainian), Text: args[0], Gender: glossary.Gender(gender)},
+				{Lang: string(pipeline.English), Text: args[1]},
+			}}
+			return p.decide(cmd, glossary.Decision{Act: glossary.Propose, Entries: []glossary.Entry{e}, Story: story})
+		},
+	}
+	c.Flags().StringVar(&kind, "kind", "", "person, place, organisation, …")
+	c.Flags().StringVar(&gender, "gender", "", "m, f, n or pl")
+	c.Flags().StringVar(&story, "story", "", "story in which it was met")
+	c.Flags().StringVar(&note, "note", "", "what the keeper should know")
+	return serverFlags(c)
+}
+
+func (p *program) glossaryDecide() *cobra.Command {
+	var reason string
+	c := &cobra.Command{
+		Use:   "decide approve|reject|withdraw|retire ENTRY",
+		Short: "Decide about a proposal, or retire an entry",
+		Long: `approve takes a proposal into the termbase, reject does not, withdraw takes your
+own back; retire ends the use of an entry. Nothing is deleted. reject and retire
+need a reason; nobody approves their own proposal.`,
+		Example: "  tovmach glossary decide approve 8f3kq2\n  tovmach glossary decide retire 8f3kq2 --reason \"renamed\"",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.decide(cmd, glossary.Decision{Act: glossary.Act(args[0]), ID: glossary.EntryID(args[1]), Reason: reason})
+		},
+	}
+	c.Flags().StringVar(&reason, "reason", "", "why")
+	return serverFlags(c)
+}
+
+func (p *program) decide(cmd *cobra.Command, d glossary.Decision) error {
+	client, err := p.client()
+	if err != nil {
+		return err
+	}
+	base, err := client.Decide(cmd.Context(), d)
+	if err != nil {
+		return err
+	}
+	return p.printOne(base, fmt.Sprintf("the termbase is at revision %d", base.Revision))
+}
