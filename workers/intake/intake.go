@@ -11,6 +11,7 @@ import (
 	"github.com/tovmach/tovmach/glossary/translit"
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/codec"
+	"github.com/tovmach/tovmach/pipeline/markup"
 )
 
 // MaxBytes is the largest document that is taken in.
@@ -103,7 +104,7 @@ const slugLength = 48
 // number behind it when it is taken.
 func free(slug pipeline.Slug, article pipeline.Article, story pipeline.StoryID, taken func(pipeline.Slug) bool) pipeline.Slug {
 	if slug == "" {
-		slug = slugOf(article.Headline())
+		slug = slugOf(markup.Plain(article.Headline()))
 	}
 	if slug == "" {
 		return pipeline.Slug(story)
@@ -111,7 +112,7 @@ func free(slug pipeline.Slug, article pipeline.Article, story pipeline.StoryID, 
 	if !taken(slug) {
 		return slug
 	}
-	return slug + "-" + pipeline.Slug(story[:6])
+	return slug[:min(len(slug), 57)] + "-" + pipeline.Slug(story[:6]) // 64 letters in all
 }
 
 // slugOf romanizes a headline and keeps its letters and digits, up to a word's
