@@ -43,10 +43,13 @@ func Start(ctx context.Context, dir string, opts Options) (*Server, error) {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
 	// The server does not lock its store: two on one folder lose data in silence.
-	held, err := lock(filepath.Join(dir, "lock"))
+	held, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	if err := lock(held); err != nil {
 		return nil, &pipeline.Error{
-			Kind: pipeline.Unavailable, Err: err,
+			Kind: pipeline.Unavailable, Err: errors.Join(err, held.Close()),
 			Public: fmt.Sprintf("the data folder %s is in use by another tovmach", dir),
 			Hint:   "stop the other one, or give this one a folder of its own with --data",
 		}
@@ -141,6 +144,3 @@ func (d *Server) Shutdown() error {
 	d.lock = nil
 	return err
 }
-
-// closing closes f because of err and returns both faults.
-func closing(f *os.File, err error) error { return errors.Join(err, f.Close()) }
