@@ -20,6 +20,7 @@ import (
 	"github.com/tovmach/tovmach/pipeline/vault"
 	"github.com/tovmach/tovmach/workers/api"
 	"github.com/tovmach/tovmach/workers/intake"
+	"github.com/tovmach/tovmach/workers/keeper"
 )
 
 // newsroom is the API on a real journal, without workers.
@@ -38,6 +39,7 @@ func newsroom(t *testing.T) (url string, people *board.Board) {
 	s := httptest.NewServer(api.New(api.Newsroom{
 		Journal: journal, Stories: stories, Feed: stories, People: people, Leases: people,
 		Intake: intake.New(bytes, journal, "news"),
+		Terms:  keeper.New(journal),
 		Ready:  func(context.Context) error { return nil },
 		Lease:  time.Minute, Now: pipelinetest.Noon, Log: zerolog.Nop(),
 	}))
@@ -103,6 +105,10 @@ func TestRoles(t *testing.T) {
 		{"GET", "/tasks/none/segments", staff},
 		{"PUT", "/tasks/none/segments", work},
 		{"POST", "/tasks/none/review", []pipeline.Role{pipeline.Reviewer}},
+		{"GET", "/terms", all},
+		{"POST", "/terms", staff},
+		{"GET", "/terms/none/history", all},
+		{"GET", "/terms/none/impact", all},
 	} {
 		t.Run(op.method+op.path, func(t *testing.T) {
 			if status, answer := ask(t, op.method, url+"/api/v1"+op.path, "", "{}"); status != http.StatusUnauthorized || answer["hint"] == nil {
