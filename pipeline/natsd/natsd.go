@@ -85,17 +85,16 @@ func Start(ctx context.Context, dir string, opts Options) (*Server, error) {
 func (d *Server) ready(ctx context.Context, fatal <-chan string) error {
 	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
 	defer cancel()
-	up := make(chan bool, 1)
-	go func() { up <- d.server.ReadyForConnections(15 * time.Second) }()
-	select {
-	case line := <-fatal:
-		return damaged(line)
-	case ok := <-up:
-		if !ok {
-			return pipeline.Errorf(pipeline.Unavailable, "the embedded NATS server did not start in 15 s")
+	for !d.server.ReadyForConnections(50 * time.Millisecond) {
+		select {
+		case line := <-fatal:
+			return damaged(line)
+		case <-ctx.Done():
+			return &pipeline.Error{
+				Kind: pipeline.Unavailable, Err: ctx.Err(), Public: "the embedded NATS server did not start in 15 s",
+			}
+		default:
 		}
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 	nc, err := d.Connect("readiness")
 	if err != nil {
