@@ -89,26 +89,32 @@ func tagRule(k markup.ProblemKind) string {
 	return "tag-extra"
 }
 
+// fault is one rule broken by one tag, or by both halves of its pair.
+type fault struct {
+	rule string
+	tag  int
+}
+
 // inlineTags finds tags that were lost, invented or crossed.
 func inlineTags(g pipeline.Segment, tags []pipeline.Tag) []Finding {
 	required := func(n int) bool {
-		if n < 1 || n > len(g.Tags) || g.Tags[n-1] > len(tags) {
+		if n < 1 || n > len(g.Tags) || g.Tags[n-1] < 1 || g.Tags[n-1] > len(tags) {
 			return true
 		}
 		return tags[g.Tags[n-1]-1].Kind.Required()
 	}
 	var out []Finding
-	missing := map[int]bool{} // a pair that is gone is one fault
+	seen := map[fault]bool{} // a pair that is gone, or too many, is one fault
 	for _, p := range markup.Compare(g.Source, g.Target, required) {
 		f := Finding{Rule: tagRule(p.Kind), Severity: Error, Side: "target", Message: p.String()}
-		if p.Kind == markup.Missing {
-			if missing[p.N] {
-				continue
-			}
-			missing[p.N] = true
-			f.Start, f.End = len(g.Target), len(g.Target)
-		} else if at := strings.Index(g.Target, p.Tag); at >= 0 {
+		if seen[fault{f.Rule, p.N}] {
+			continue
+		}
+		seen[fault{f.Rule, p.N}] = true
+		if at := strings.Index(g.Target, p.Tag); at >= 0 && p.Kind != markup.Missing {
 			f.Start, f.End, f.Text = at, at+len(p.Tag), p.Tag
+		} else {
+			f.Start, f.End = len(g.Target), len(g.Target)
 		}
 		out = append(out, f)
 	}
