@@ -79,6 +79,7 @@ func readJSON(data []byte) (b Bilingual, err error) {
 func readTSV(text string) (b Bilingual, err error) {
 	var columns []string
 	var lines []int
+	target := -1 // the column
 	for n, line := range strings.Split(text, "\n") {
 		line = strings.TrimSuffix(line, "\r")
 		switch {
@@ -90,10 +91,14 @@ func readTSV(text string) (b Bilingual, err error) {
 		}
 		cells := strings.Split(line, "\t")
 		if columns == nil {
-			if columns = cells; !slices.Contains(cells, "segment") || !slices.Contains(cells, "target") {
+			columns, target = cells, slices.Index(cells, "target")
+			if target < 0 || !slices.Contains(cells, "segment") {
 				return b, invalid("line %d: the columns segment and target are not named", n+1)
 			}
 			continue
+		}
+		if len(cells) <= target {
+			return b, invalid("line %d: it has no target: the line was cut off", n+1)
 		}
 		var r Row
 		for i, name := range columns[:min(len(columns), len(cells))] {
@@ -127,10 +132,15 @@ func (b *Bilingual) check(place func(int) string) error {
 	if len(b.Rows) == 0 {
 		return invalid("the file has no segments")
 	}
+	seen := make(map[pipeline.SegmentID]bool, len(b.Rows))
 	for i, r := range b.Rows {
-		if r.Segment == "" {
+		switch {
+		case r.Segment == "":
 			return invalid("%s: it names no segment", place(i))
+		case seen[r.Segment]:
+			return invalid("%s: the segment %s stands there for the second time", place(i), r.Segment)
 		}
+		seen[r.Segment] = true
 	}
 	return nil
 }
