@@ -37,7 +37,7 @@ func newForms(texts []string, l *lexicon) *forms {
 	done := map[string]bool{}
 	for _, text := range texts {
 		if _, ok := f.guesses[text]; !ok {
-			f.guesses[text] = f.best(guesses(text))
+			f.guesses[text] = f.best(slices.Clone(l.guesses(text)))
 		}
 	}
 	for _, text := range texts {

@@ -32,18 +32,22 @@ type group struct {
 func (r *reader) group() []*group {
 	r.forms = newForms(r.texts(), r.lexicon)
 	r.part()
-	surfaces := r.surfaces()
-	people, rest := r.cover(surfaces, true), surfaces[:0:0]
-	for _, s := range surfaces {
-		if s.mentions[0].person && s.mentions[0].last > s.mentions[0].first {
-			continue
+	var phrases, alone, rest []*surface
+	for _, s := range r.surfaces() {
+		if m := s.mentions[0]; m.last > m.first {
+			phrases = append(phrases, s)
+		} else {
+			alone = append(alone, s)
 		}
-		if !r.attach(s, people) {
+	}
+	groups := r.cover(phrases)
+	for _, s := range alone {
+		if !r.attach(s, groups) {
 			rest = append(rest, s)
 		}
 	}
 	var kept []*group
-	for _, g := range append(people, r.cover(rest, false)...) {
+	for _, g := range append(groups, r.cover(rest)...) {
 		if g.isName() {
 			kept = append(kept, g)
 		}
@@ -170,16 +174,12 @@ func (q queue) Less(i, j int) bool {
 }
 
 // cover chooses lemmas until every surface has one: always the lemma that
-// explains most of what is left. With people set it does so for their full
-// names only.
-func (r *reader) cover(surfaces []*surface, people bool) []*group {
+// explains most of what is left.
+func (r *reader) cover(surfaces []*surface) []*group {
 	at := map[string]*explained{}
 	var q queue
 	open := map[*surface]bool{}
 	for _, s := range surfaces {
-		if first := s.mentions[0]; people && (!first.person || first.first == first.last) {
-			continue
-		}
 		open[s] = true
 		for _, c := range s.candidates {
 			e, ok := at[c.lemma]
@@ -241,15 +241,15 @@ func (s *surface) isClear(lemma string) bool {
 }
 
 // attach gives a surname that stands alone to the person who has it.
-func (r *reader) attach(s *surface, people []*group) bool {
+func (r *reader) attach(s *surface, groups []*group) bool {
 	m := s.mentions[0]
 	if m.first != m.last || r.words[m.first].latin {
 		return false
 	}
-	for _, g := range people {
+	for _, g := range groups {
 		words := strings.Fields(g.lemma)
 		family := words[len(words)-1]
-		if isPatronymic(strings.ToLower(family)) {
+		if isPatronymic(strings.ToLower(family)) || !g.surfaces[0].mentions[0].person && !g.mayBePerson(g.surfaces[0].mentions[0]) {
 			continue
 		}
 		fits := s.text == family || g.gender != glossary.Feminine && slices.ContainsFunc(s.candidates, func(c candidate) bool { return c.lemma == family }) ||
@@ -313,7 +313,7 @@ func (g *group) kind() glossary.Kind {
 			switch {
 			case m.person && m.last > m.first, g.reader.isPerson(m):
 				votes[glossary.Person] += 3
-			case m.kind == glossary.Person && m.first == m.last: // директор Інтерполу
+			case m.kind == glossary.Person && !g.mayBePerson(m): // директор Інтерполу
 			case m.kind != "":
 				votes[m.kind]++
 			}
@@ -326,6 +326,19 @@ func (g *group) kind() glossary.Kind {
 		}
 	}
 	return best
+}
+
+// mayBePerson says whether a mention behind a title can be of a person: two
+// words with capitals, no plural and no place.
+func (g *group) mayBePerson(m mention) bool {
+	return m.last > m.first && !m.headed && m.fixed == 0 && (g.gender == glossary.Masculine || g.gender == glossary.Feminine || g.gender == "") &&
+		len(strings.Fields(g.lemma)) == m.last-m.first+1 && !startsLikeAdjective(g.lemma)
+}
+
+// startsLikeAdjective says whether the first word of a name is an adjective.
+func startsLikeAdjective(lemma string) bool {
+	first, _, _ := strings.Cut(lemma, " ")
+	return hasAny(first, "ий ська цька зька на не нє ова ева ня")
 }
 
 // isPerson says whether a mention ends in a father's name or like a surname.

@@ -12,6 +12,7 @@ type lexicon struct {
 	never map[string]bool
 	given map[string]glossary.Gender // given names, as they are written
 	cues  map[string]cue             // common nouns that say what the name beside them is
+	tried map[string][]guess         // the guesses that were made before
 }
 
 // cue is what a common noun says of the name beside it.
@@ -21,7 +22,7 @@ type cue struct {
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{map[string]bool{}, map[string]glossary.Gender{}, map[string]cue{}}
+	l := &lexicon{map[string]bool{}, map[string]glossary.Gender{}, map[string]cue{}, map[string][]guess{}}
 	for w := range strings.FieldsSeq(never) {
 		l.never[w] = true
 	}
@@ -56,7 +57,7 @@ func (l *lexicon) cueOf(low string) (cue, string) {
 	if len(low) < 6 {
 		return cue{}, ""
 	}
-	for _, g := range guesses(low) {
+	for _, g := range l.guesses(low) {
 		if c, ok := l.cues[g.lemma]; ok {
 			return c, g.lemma
 		}
@@ -64,9 +65,19 @@ func (l *lexicon) cueOf(low string) (cue, string) {
 	return cue{}, ""
 }
 
+// guesses remembers what the function of that name returns.
+func (l *lexicon) guesses(form string) []guess {
+	all, ok := l.tried[form]
+	if !ok {
+		all = guesses(form)
+		l.tried[form] = all
+	}
+	return all
+}
+
 // givenOf says whether a form can be one of a given name.
 func (l *lexicon) givenOf(form string) bool {
-	for _, g := range guesses(form) {
+	for _, g := range l.guesses(form) {
 		if l.given[g.lemma] != "" {
 			return true
 		}

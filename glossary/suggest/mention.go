@@ -29,6 +29,8 @@ type mention struct {
 	proved      bool         // the capital shows that it is a name
 	asIs        bool         // it stands in the nominative: компанія «Нафтогаз»
 	person      bool         // it begins with a given name
+	inside      bool         // the word before is у or в, as before places
+	headed      bool         // adjectives and a common noun: Закарпатська митниця
 	opening     bool         // it begins a sentence, so its first word may be none of it
 }
 
@@ -105,7 +107,7 @@ func (r *reader) mayBegin(i int) bool {
 	switch {
 	case w.known || w.shape != title && w.shape != capitals, r.lexicon.never[w.low]:
 		return false
-	case w.starts && r.small[w.low] && w.shape == title:
+	case (w.starts || w.opened) && (r.small[w.low] || isCommon(w.low)) && w.shape == title:
 		return false
 	case w.shape == capitals:
 		return utf8.RuneCountInString(w.text) <= 7
@@ -113,10 +115,7 @@ func (r *reader) mayBegin(i int) bool {
 	if utf8.RuneCountInString(w.text) < 3 && !w.latin {
 		return r.next(i)
 	}
-	if c, _ := r.lexicon.cueOf(w.low); c.kind == glossary.Person && !r.lexicon.givenOf(w.text) {
-		return false
-	}
-	return true
+	return !r.isTitle(w)
 }
 
 // next says whether another capitalised word follows directly.
@@ -125,7 +124,14 @@ func (r *reader) next(i int) bool {
 		return false
 	}
 	w := r.words[i+1]
-	return w.joined && !w.known && (w.shape == title || w.shape == capitals && w.latin) && !w.opened && !r.lexicon.never[w.low]
+	return w.joined && !w.known && (w.shape == title || w.shape == capitals && w.latin) && !w.opened && !r.lexicon.never[w.low] && !r.isTitle(w)
+}
+
+// isTitle says whether a word is that of an office, which is no name with a
+// capital either.
+func (r *reader) isTitle(w word) bool {
+	c, _ := r.lexicon.cueOf(w.low)
+	return c.kind == glossary.Person && !r.lexicon.givenOf(w.text)
 }
 
 // quoted adds the name in quotation marks that begins at a word, and returns
@@ -190,6 +196,7 @@ func (r *reader) phrase(i int) int {
 	if i > 0 && w.joined {
 		before := r.words[i-1]
 		m.cases = governed(before.low)
+		m.inside = before.low == "у" || before.low == "в"
 		if before.shape == small {
 			m.kind = r.kindBehind(before.low)
 		}
@@ -227,6 +234,9 @@ func (r *reader) phrase(i int) int {
 // before it shows. Most nouns for bodies are followed by what they belong to
 // (церкви Карпат, уряд Франції), so that few of them say anything.
 func (r *reader) kindBehind(low string) glossary.Kind {
+	if len(low) < len("ріка") { // о, с and м without a full stop are other words
+		return ""
+	}
 	c, noun := r.lexicon.cueOf(low)
 	switch c.kind {
 	case glossary.Person, glossary.Place:
@@ -271,12 +281,12 @@ func (r *reader) extend(m *mention) {
 		}
 		return
 	}
-	if !isAdjective(w.low) {
+	if !isAdjective(w.low) || m.opening && !isOfPlace(w.low) {
 		return
 	}
 	for j := m.first + 1; follows(j) && j < m.first+4; j++ {
 		if c, _ := r.lexicon.cueOf(r.words[j].low); c.body {
-			m.kind, m.last = c.kind, j
+			m.kind, m.last, m.headed = c.kind, j, true
 			return
 		}
 		if !isAdjective(r.words[j].low) {
@@ -293,7 +303,24 @@ func isGenitive(low string) bool {
 
 // isAdjective says whether a word in small letters looks like an adjective.
 func isAdjective(low string) bool {
-	return utf8.RuneCountInString(low) > 3 && hasAny(low, "ий а е ого ої ому ій у ою им і их ими ім ська ня ньої нє")
+	return utf8.RuneCountInString(low) > 3 && hasAny(low, "ий а е ого ої ому ій у ою им і их ими ім ня ньої нє") &&
+		(!hasAny(low, "ка ку ки ці") || hasAny(low, "ська цька зька ську цьку зьку"))
+}
+
+// isOfPlace says whether an adjective is one that names of bodies begin with.
+func isOfPlace(low string) bool {
+	for _, part := range [...]string{"ськ", "цьк", "зьк", "національн", "державн", "верховн"} {
+		if strings.Contains(low, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCommon says whether a word at the start of a sentence has an ending of verbs
+// or of abstract nouns.
+func isCommon(low string) bool {
+	return hasAny(low, "ати ити іти яти ути ться емо имо ють уть ає ує яє іє йте йтесь ння ття ість ості")
 }
 
 // isSurname says whether a word in small letters has an ending that surnames

@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,6 +68,9 @@ func (c *composer) next(i int, sofar candidate, before reading) {
 		to := sofar
 		to.cases &= rd.cases
 		to.score += rd.weight
+		if i == 0 && c.m.opening && len(c.words) == 1 && rd.lemma == c.words[0].text { // sentences rather begin with a nominative
+			to.score += agreement
+		}
 		if to.cases == 0 {
 			if i > 0 || len(c.words) > 1 || sofar.cases == inflect.AllCases {
 				continue
@@ -102,16 +106,25 @@ func (c *composer) readings(i int, gender glossary.Gender) []reading {
 	}
 	all := c.r.forms.of(w.text)
 	if !c.m.person {
+		if i == 0 && (c.m.inside || c.m.kind == glossary.Place) {
+			return asPlaces(all, w.low)
+		}
 		return all
 	}
 	var kept []reading
 	for _, rd := range all {
 		g := c.r.lexicon.given[rd.lemma]
+		if rd.lemma == w.text && rd.gender == glossary.Masculine { // a person's accusative is the genitive
+			rd.cases &^= inflect.Accusative
+		}
 		switch {
 		case i == 0 && g != "":
 			rd.weight, rd.gender = rd.weight+wellKnown, g
 			kept = append(kept, rd)
 		case i > 0 && fitsSurname(rd, w, gender):
+			if gender == glossary.Masculine && rd.lemma == w.text && hasAny(w.text, "а") { // Гарі Холта is rather of Холт
+				rd.weight -= agreement
+			}
 			kept = append(kept, rd)
 		}
 	}
@@ -122,6 +135,20 @@ func (c *composer) readings(i int, gender glossary.Gender) []reading {
 		kept = append(kept, reading{lemma: w.text, cases: inflect.AllCases})
 	}
 	return kept
+}
+
+// asPlaces prefers, among the readings of a word, those that places have where
+// people have others: Вишневе to Вишневий, Чернігів to Чернігов.
+func asPlaces(all []reading, form string) []reading {
+	placed := slices.Clone(all)
+	for i := range placed {
+		switch lemma := strings.ToLower(placed[i].lemma); {
+		case lemma == form:
+		case hasAny(lemma, "ів їв"), hasAny(lemma, "е є") && hasAny(form, "ому ого ім им"):
+			placed[i].weight += 25
+		}
+	}
+	return placed
 }
 
 // fitsSurname says whether a reading of a surname fits a person of that gender.
@@ -141,6 +168,8 @@ func fitsSurname(rd reading, w word, gender glossary.Gender) bool {
 // counts what speaks for it.
 func (c *composer) agree(to *candidate, before, rd reading) bool {
 	switch {
+	case c.m.headed && !before.adjective:
+		return false
 	case before.plural != rd.plural || (before.gender == glossary.Plural) != (rd.gender == glossary.Plural):
 		return false
 	case before.adjective && before.gender == rd.gender:
@@ -150,6 +179,8 @@ func (c *composer) agree(to *candidate, before, rd reading) bool {
 	case before.gender != "" && rd.gender != "" && before.gender != rd.gender:
 		to.score -= wrongGender
 		return !c.m.opening
+	case before.gender != glossary.Feminine && rd.gender == glossary.Masculine: // Кеагана Джейкобса is rather a man
+		to.score += agreement
 	}
 	return true
 }

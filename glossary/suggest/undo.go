@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -33,7 +34,7 @@ func nominatives(form string) []ending {
 	case "и":
 		return []ending{{"а", 60}, {"", 15}, {"ь", 8}}
 	case "і":
-		return []ending{{"а", 45}, {"", 40}, {"я", 30}, {"о", 20}, {"ь", 25}, {"е", 12}, {"ий", 4}}
+		return []ending{{"а", 45}, {"", 47}, {"я", 30}, {"о", 20}, {"ь", 32}, {"е", 12}, {"ий", 4}}
 	case "ї":
 		return []ending{{"я", 55}, {"й", 25}, {"є", 3}}
 	case "ою":
@@ -122,15 +123,94 @@ func guesses(form string) []guess {
 	return append(all, closedGuesses(form)...)
 }
 
-// shapeBonus is what the last letters of a stem add to the weight of an ending.
+// shapeBonus is what the last letters of a stem add to the weight of an ending:
+// how names of that shape mostly end.
 func shapeBonus(stem, tail, nominative string) int {
 	final, n := utf8.DecodeLastRuneInString(stem)
 	head := stem[:len(stem)-n]
 	switch {
-	case nominative == "я" && tail != "" && isConsonant(final) && strings.HasSuffix(head, string(final)): // Запоріжжя
-		return 35
+	case nominative == "я" && tail != "" && isDoubled(stem): // Запоріжжя
+		return 25
+	case nominative == "я" && strings.HasSuffix(stem, "иц"), nominative == "а" && strings.HasSuffix(stem, "щин"): // Вінниця, Київщина
+		return 30
+	case nominative == "й" && tail == "ю" && strings.HasSuffix(stem, "о"): // Одесою
+		return -40
+	case strings.HasSuffix(stem, "иськ"): // Городисько
+		if nominative == "о" {
+			return 40
+		}
+	case hasAny(stem, "енк єнк") && tail != "і": // Бондаренко
+		if nominative == "о" {
+			return 50
+		}
+		return -40
+	case hasAny(stem, "ськ цьк зьк"): // Лозинський
+		switch {
+		case nominative == "ий":
+			return 15
+		case nominative == "" && tail == "а": // Лисичанськ
+			return 12
+		}
+		return -5
+	case hasAny(stem, "ам ям им іх их ом ем єм") && (tail == "и" || tail == ""): // Альпами is no genitive of Альпама
+		return -45
+	case tail == "і" && nominative == "а" && strings.ContainsRune("жчшщ", final):
+		return -15
+	case hasAny(stem, "ов ев єв ин ін їн"):
+		return possessiveBonus(stem, tail, nominative)
+	case nominative == "а" && final == 'ц', nominative == "я" && final == 'т', nominative == "" && tail == "і" && final == 'ц':
+		return -30
+	case nominative == "а" && tail == "о" && hasAny(stem, "івк ївк"):
+		return 45
+	case nominative == "" && isClumsy(head, final), nominative == "ь" && (final == 'ц' || isClumsy(head, final)) && !endsInVowel(head):
+		return -60
+	case nominative == "о" && isClumsy(head, final):
+		return 15
+	case nominative == "і" && strings.ContainsRune("жчшщц", final):
+		return 30
 	}
 	return 0
+}
+
+// possessiveBonus is shapeBonus for stems that surnames in -ов and -ин share
+// with villages in -ове and -ине and towns in -ів.
+func possessiveBonus(stem, tail, nominative string) int {
+	switch tail {
+	case "ого", "ому", "ім":
+		if nominative == "е" {
+			return 40
+		}
+		return -20
+	case "им":
+		if nominative == "ий" {
+			return -40
+		}
+	case "их", "ими":
+		if nominative == "" {
+			return 25
+		}
+	case "ом":
+		if nominative == "" && hasAny(stem, "ов ев єв") { // Пісковом is of Пісків; the surname has Пісковим
+			return -25
+		}
+	case "і":
+		if nominative == "а" && hasAny(stem, "ов ев єв") || nominative == "" && hasAny(stem, "ев") { // Бондареві is of Бондар
+			return -20
+		}
+	}
+	return 0
+}
+
+// isClumsy says whether a word hardly ends in that consonant behind its head.
+func isClumsy(head string, final rune) bool {
+	before, _ := utf8.DecodeLastRuneInString(head)
+	switch {
+	case strings.ContainsRune(vowels, before) || before == 'р' || before == 'й' && final != 'к' && final != 'л':
+		return false
+	case before == final:
+		return final != 'л' && final != 'н' && final != 'с' && final != 'т'
+	}
+	return strings.ContainsRune("нлврмкц", final) && before != 'л' && !(final == 'к' && (before == 'н' || hasAny(head, "сь ць зь")))
 }
 
 // asWritten is the weight of a form as its own nominative: endings that only
@@ -141,15 +221,20 @@ func asWritten(form string) int {
 	case hasAny(low, "ого ього ому ьому ові еві єві ами ями ої ьої"):
 		return 0
 	case hasAny(low, "ою ею єю ом ем єм ам ям ах ях"):
-		return 18
+		return 10
 	case hasAny(low, "у ю"):
 		return 8
 	case hasAny(low, "и і ї"):
+		if hasAny(low, "ллі ббі ррі кі") { // Доллі, Келлі
+			return 50
+		}
 		return 24
 	case hasAny(low, "ів їв"):
 		return 45
 	case hasAny(low, "их им ім"):
 		return 20
+	case hasAny(low, "щина ччина ія"):
+		return 75
 	case hasAny(low, "а я"):
 		return 58
 	case hasAny(low, "о е є"):
@@ -193,7 +278,7 @@ func stems(stem, tail, nominative string) []origin {
 // hardened replaces the last consonant of a stem by pairs of soft and hard.
 func hardened(stem, pairs string) []string {
 	var all []string
-	for pair := range strings.FieldsSeq(pairs) {
+	for _, pair := range strings.Split(pairs, " ") {
 		_, n := utf8.DecodeRuneInString(pair)
 		if head, ok := strings.CutSuffix(stem, pair[:n]); ok {
 			all = append(all, head+pair[n:])
@@ -215,7 +300,7 @@ func closed(stem, nominative string) []origin {
 	}
 	switch before {
 	case 'є':
-		if final == 'в' {
+		if final == 'в' && endsInVowel(body) {
 			all = append(all, origin{body + "їв", -15})
 		}
 	case 'о', 'е':
@@ -231,19 +316,19 @@ func closed(stem, nominative string) []origin {
 	soft := nominative == "ь"
 	switch {
 	case final == 'ц' && soft && before == 'й':
-		all = append(all, origin{body + "єц", -20})
+		all = append(all, origin{body + "єц", -5})
 	case final == 'ц' && soft && before == 'ь':
-		all = append(all, origin{body + "ец", -20})
+		all = append(all, origin{body + "ец", -5})
 	case final == 'ц' && soft:
-		all = append(all, origin{head + "ец", -20})
+		all = append(all, origin{head + "ец", -5})
 		all = append(all, reopened(head, "ец")...)
+	case final == 'к' && !soft && hasAny(head, "сь ць зь й"):
 	case final == 'к' && !soft:
-		cost := 10
+		cost := 25
 		if before == 'ь' {
-			cost = 4
+			cost = 10
 		}
 		all = append(all, origin{head + "ок", cost})
-		all = append(all, reopened(head, "ок")...)
 	case strings.ContainsRune("нл", final) && soft:
 		all = append(all, origin{head + "е" + consonant, 30})
 	case strings.ContainsRune("лр", final) && !soft:
@@ -277,12 +362,12 @@ func closedGuesses(form string) []guess {
 			all = append(all, guess{body, 20}, guess{body + "ь", 4})
 		case strings.HasSuffix(body, string(final)) && isConsonant(final):
 			all = append(all, guess{body + "ь", 35}, guess{body, 12})
-		case isConsonant(final):
+		case isPlausible(stem+"ь", stem, "ь"):
 			all = append(all, guess{stem + "ь", 25})
 		}
 	}
-	for entry := range strings.FieldsSeq("тижн:тиждень дн:день пс:пес льв:лев вівс:овес четверг:четвер кон:кінь") {
-		stem, lemma, _ := strings.Cut(entry, ":")
+	for _, short := range [...][2]string{{"тижн", "тиждень"}, {"дн", "день"}, {"пс", "пес"}, {"льв", "лев"}, {"вівс", "овес"}, {"кон", "кінь"}} {
+		stem, lemma := short[0], short[1]
 		if strings.HasPrefix(low, stem) && len(low) <= len(stem)+6 {
 			if low == form {
 				all = append(all, guess{lemma, 60})
@@ -312,7 +397,13 @@ func isPlausible(lemma, stem, end string) bool {
 	case utf8.RuneCountInString(lemma) < 3 || !strings.ContainsAny(strings.ToLower(lemma), vowels):
 		return false
 	case end == "ь":
-		return strings.ContainsRune("дзлнстц", final)
+		before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(stem, string(final)))
+		if isConsonant(before) && strings.ContainsRune("нц", final) {
+			return false
+		}
+		return strings.ContainsRune("дзлнстц", final) && before != final
+	case end == "и" && strings.ContainsRune("жчшщц", final):
+		return false
 	case end == "й", end == "ї":
 		return strings.ContainsRune(vowels, final) || end == "ї" && final == '\''
 	case end == "":
@@ -320,11 +411,23 @@ func isPlausible(lemma, stem, end string) bool {
 	case end == "є":
 		return strings.ContainsRune("н'іаоу", final)
 	case end == "я":
-		return !strings.ContainsRune("бвгґкмпфхчшщж", final)
+		return !strings.ContainsRune("бвгґкмпфхчшщж", final) || isDoubled(stem)
 	case end == "ій":
 		return final == 'н'
 	}
 	return isConsonant(final)
+}
+
+// isDoubled says whether a stem ends in a consonant twice that neuter nouns in
+// -я double: Запоріжж.
+func isDoubled(stem string) bool {
+	final, n := utf8.DecodeLastRuneInString(stem)
+	return strings.ContainsRune("дтзсцлнжшч", final) && strings.HasSuffix(stem[:len(stem)-n], string(final))
+}
+
+func endsInVowel(s string) bool {
+	final, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(vowels, unicode.ToLower(final))
 }
 
 const vowels = "аеєиіїоуюя"
@@ -335,7 +438,9 @@ func isConsonant(r rune) bool {
 
 // hasAny says whether s ends in one of the suffixes, which spaces part.
 func hasAny(s, suffixes string) bool {
-	for suffix := range strings.FieldsSeq(suffixes) {
+	for suffixes != "" {
+		var suffix string
+		suffix, suffixes, _ = strings.Cut(suffixes, " ")
 		if strings.HasSuffix(s, suffix) {
 			return true
 		}

@@ -92,6 +92,8 @@ func (w *word) read(text string) {
 			if lower == 0 {
 				leading++
 			}
+		case r == '\'' && upper == 1 && lower == 0: // О'Коннор
+			leading = 0
 		case unicode.IsDigit(r):
 			digits++
 		case unicode.IsLetter(r):
