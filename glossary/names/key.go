@@ -42,21 +42,23 @@ func Key(s string) string {
 	return b.String()
 }
 
-// lettersOf lowers s, writes out the haceks of scholarly transliteration, and
-// keeps letters, spaces and hyphens only.
+// lettersOf lowers s, writes out the haceks of scholarly transliteration (ž is
+// zh), and keeps letters, spaces and hyphens only.
 func lettersOf(s string) string {
-	lower := strings.ToLower(norm.NFC.String(s))
-	lower = strings.NewReplacer("ž", "zh", "č", "ch", "š", "sh").Replace(lower)
 	var b strings.Builder
-	for _, r := range norm.NFD.String(lower) {
+	before := rune(0)
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
 		switch {
 		case unicode.IsSpace(r):
 			b.WriteByte(' ')
-		case r == '-', unicode.IsLetter(r) && !unicode.Is(unicode.Lm, r): // a sign for ь is no letter
-			b.WriteRune(r)
-		case r == '\u2010', r == '\u2011':
+		case r == '-', r == '\u2010', r == '\u2011':
 			b.WriteByte('-')
+		case r == '\u030c' && (before == 'z' || before == 'c' || before == 's'):
+			b.WriteByte('h')
+		case unicode.IsLetter(r) && !unicode.Is(unicode.Lm, r): // a sign for ь is no letter
+			b.WriteRune(r)
 		}
+		before = r
 	}
 	return b.String()
 }

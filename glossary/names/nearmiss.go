@@ -13,7 +13,8 @@ const minNearMiss = 6
 // the other: one letter put in, left out, replaced, or two neighbours swapped,
 // in words of six letters and more. Spellings with one Key are no near misses
 // but variants, nor are words that differ in their capitals or in an ending
-// alone: Russia and Russian, Oleksandr and Oleksandra, Huawei and Huawei's.
+// alone: Russia and Russian, Oleksandr and Oleksandra, Huawei and Huawei's,
+// and the town Pokrovsk, the village Pokrovske and somebody called Pokrovsky.
 func NearMiss(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	if min(utf8.RuneCountInString(a), utf8.RuneCountInString(b)) < minNearMiss || isEnding(a, b) || isEnding(b, a) {
@@ -33,12 +34,12 @@ func NearKey(a, b string) bool {
 	return !isEnding(a, b) && !isEnding(b, a) && oneEdit(a, b)
 }
 
-// isEnding says whether long is short with an English ending or the feminine
-// one of Ukrainian.
+// isEnding says whether long is short with an English ending or one that makes
+// another name of a Ukrainian one.
 func isEnding(short, long string) bool {
 	rest, ok := strings.CutPrefix(long, short)
 	switch rest {
-	case "n", "s", "'s", "’s", "a":
+	case "n", "s", "'s", "’s", "a", "e", "i", "y":
 		return ok
 	}
 	return false
