@@ -1,0 +1,169 @@
+package tbx
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+)
+
+// tags returns the languages of an entry's terms as its sections name them, in
+// the order of their first terms.
+func tags(e *glossary.Entry) []string {
+	var all []string
+	for i := range e.Terms {
+		if tag := tagOf(&e.Terms[i]); !slices.Contains(all, tag) {
+			all = append(all, tag)
+		}
+	}
+	return all
+}
+
+// tagOf returns the tag of a term's language with the region that an imported
+// file gave.
+func tagOf(t *glossary.Term) string {
+	for _, x := range t.Extra {
+		if !strings.HasPrefix(x.XML, "<langSec") {
+			continue
+		}
+		n, err := parse([]byte(x.XML))
+		if err == nil && n.name == "langSec" && baseLanguage(n.attr("xml:lang")) == t.Lang {
+			return n.attr("xml:lang")
+		}
+	}
+	return t.Lang
+}
+
+// language makes the section of one language.
+func (w *writer) language(e *glossary.Entry, tag string) (*node, error) {
+	sec := element("langSec", "", attr{xmlNS, "lang", tag})
+	extras, err := w.extras(sec, e.Extra, tag)
+	if err != nil {
+		return nil, err
+	}
+	sec.add(extras...)
+	for i := range e.Terms {
+		if tagOf(&e.Terms[i]) != tag {
+			continue
+		}
+		term, err := w.term(&e.Terms[i])
+		if err != nil {
+			return nil, err
+		}
+		sec.add(term)
+	}
+	return sec, nil
+}
+
+// term makes the section of a term. What stands in Extra takes the place of
+// fields that say the same, and is left out where somebody has changed them
+// since.
+func (w *writer) term(t *glossary.Term) (*node, error) {
+	sec := element("termSec", "")
+	extras, err := w.extras(sec, t.Extra, "")
+	if err != nil {
+		return nil, err
+	}
+	term := element("term", t.Text)
+	fields := termFields()
+	var first, other []*node
+	for _, x := range extras {
+		switch {
+		case x.space == "" && x.name == "langSec":
+		case x.space == "" && x.name == "term":
+			if x.flat() == t.Text {
+				term = x
+			}
+		case statusIn(x) != "":
+			if status, _ := statusOf(statusIn(x)); status == t.Status {
+				fields = slices.DeleteFunc(fields, func(f field[glossary.Term]) bool { return f.key == "status" })
+				first = append(first, x)
+			}
+		case isTermNote(x):
+			first = append(first, x)
+		default:
+			other = append(other, x)
+		}
+	}
+	elements, notes := nodes(w.Dialect, t, fields, t.Note)
+	sec.add(term)
+	sec.add(elements...)
+	sec.add(first...)
+	sec.add(notes...)
+	sec.add(other...)
+	return sec, nil
+}
+
+// extras parses what is kept of a language, or of the section itself. An empty
+// element with the name of the section holds attributes for it.
+func (w *writer) extras(sec *node, kept []glossary.Extra, tag string) ([]*node, error) {
+	var all []*node
+	for _, x := range kept {
+		if x.Lang != tag {
+			continue
+		}
+		n, err := parse([]byte(x.XML))
+		if err != nil {
+			return nil, fmt.Errorf("the extra %q is not XML: %w", x.XML, err)
+		}
+		if n.name == sec.name && n.space == "" {
+			sec.attrs = append(sec.attrs, n.without("xml:lang")...)
+			continue
+		}
+		if err := w.check(n); err != nil {
+			return nil, err
+		}
+		w.look(n)
+		all = append(all, n)
+	}
+	return all, nil
+}
+
+// check refuses what the dialect has no category for.
+func (w *writer) check(n *node) error {
+	class := n.space == "" && slices.Contains(classes(), n.name)
+	if foreign := n.space != ""; class && !w.Dialect.has(find(n.name, n.attr("type"))) || foreign && !w.Dialect.has(nil) {
+		return fmt.Errorf("%s has no category for <%s> %q; write TBX-Basic", w.Dialect, n.name, n.attr("type"))
+	}
+	for _, k := range n.kids {
+		if err := w.check(k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// referable says whether all cross references of an entry can be written as
+// such: they must lead to elements of the file.
+func (w *writer) referable(e *glossary.Entry) bool {
+	for _, id := range e.Xrefs {
+		if !w.ids[letters(inID).encode(string(id))] {
+			return false
+		}
+	}
+	return w.Dialect.has(find("ref", "crossReference"))
+}
+
+// references makes the cross references that no extra makes.
+func (w *writer) references(e *glossary.Entry, extras []*node) []*node {
+	if !w.referable(e) {
+		return nil
+	}
+	var refs []*node
+	for _, id := range e.Xrefs {
+		if !slices.ContainsFunc(extras, func(k *node) bool { return k.is("ref", "crossReference") && refersTo(k) == id }) {
+			refs = append(refs, reference(id))
+		}
+	}
+	return refs
+}
+
+func refersTo(n *node) glossary.EntryID {
+	return glossary.EntryID(letters(inID).decode(n.attr("target")))
+}
+
+// staleReference says whether a kept reference was taken out of the entry.
+func staleReference(e *glossary.Entry, n *node) bool {
+	return n.is("ref", "crossReference") && !slices.Contains(e.Xrefs, refersTo(n))
+}
