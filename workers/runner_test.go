@@ -42,12 +42,13 @@ type newsroom struct {
 	nc      *nats.Conn
 	journal *journal.Journal
 	stories *journal.Stories
+	grace   time.Duration // for the work in hand when a runner is stopped
 }
 
 func open(t testing.TB, staff ...Worker) *newsroom {
 	t.Helper()
 	_, nc := pipelinetest.Server(t)
-	n := &newsroom{TB: t, nc: nc}
+	n := &newsroom{TB: t, nc: nc, grace: 20 * time.Second}
 	n.journal, n.stories = pipelinetest.JournalOn(t, nc)
 	for _, w := range staff {
 		if err := n.journal.Register(t.Context(), w.Name(), w.Kinds()); err != nil {
@@ -67,7 +68,7 @@ func (n *newsroom) hire(staff ...Worker) (stop func()) {
 		n.Fatal(err)
 	}
 	stop = sync.OnceFunc(func() {
-		if err := r.Stop(0); err != nil {
+		if err := r.Stop(n.grace); err != nil {
 			n.Error(err)
 		}
 	})
@@ -341,6 +342,7 @@ func TestRunnerStop(t *testing.T) {
 	t.Parallel()
 	w := &blocker{begun: make(chan bool, 10)}
 	n := open(t, w)
+	n.grace = 0
 	stop := n.hire(w)
 	n.submit("s1")
 	<-w.begun
