@@ -9,13 +9,13 @@ import (
 // behind it, so that the article belongs to the country and not to a noun that
 // follows (the Ukraine war, the Ukraine-based firm).
 func (r *reading) article(i int) {
-	if i+1 >= len(r.tokens) || fold(r.tokens[i].text) != "the" || r.tokens[i+1].text != "Ukraine" || r.tokens[i+1].gap != " " {
+	if i+1 >= len(r.tokens) || r.tokens[i].low != "the" || r.tokens[i+1].text != "Ukraine" || r.tokens[i+1].gap != " " {
 		return
 	}
 	country := r.tokens[i+1]
 	if i+2 < len(r.tokens) && country.full == country.end {
 		next := r.tokens[i+2]
-		if next.gap == "-" || next.gap == " " && !isFunctionWord(fold(next.text)) {
+		if next.gap == "-" || next.gap == " " && !isFunctionWord(next.low) {
 			return
 		}
 	}

@@ -39,6 +39,7 @@ type reading struct {
 	text     string
 	tokens   []token
 	findings []Finding
+	pairs    map[[2]string]bool // keys of neighbours, made when they are asked for
 }
 
 // term judges the longest term that starts at token i, and returns how many
@@ -99,7 +100,7 @@ func (r *reading) judge(words []token, terms []*term, i int) bool {
 // possessive ending of the last one.
 func (r *reading) spelled(words []token, t *term) bool {
 	for k, w := range words {
-		if fold(w.text) != fold(t.tokens[k].text) || k < len(words)-1 && w.full-w.end != 0 != (t.tokens[k].full != t.tokens[k].end) {
+		if w.low != t.tokens[k].low || k < len(words)-1 && w.full-w.end != 0 != (t.tokens[k].full != t.tokens[k].end) {
 			return false
 		}
 	}
@@ -139,13 +140,13 @@ func (r *reading) variant(words []token, terms []*term, i int) bool {
 		return false
 	}
 	first, last := 0, len(words)-1
-	for first < last && fold(words[first].text) == fold(best.tokens[first].text) {
+	for first < last && words[first].low == best.tokens[first].low {
 		first++
 	}
-	for last > first && fold(words[last].text) == fold(best.tokens[last].text) {
+	for last > first && words[last].low == best.tokens[last].low {
 		last--
 	}
-	if len(words) == 1 && (utf8.RuneCountInString(words[0].text) < minVariant || r.x.known[fold(words[0].text)]) {
+	if len(words) == 1 && (utf8.RuneCountInString(words[0].text) < minVariant || r.x.known[words[0].low]) {
 		return false
 	}
 	at := Span{words[first].start, words[last].end}
@@ -167,12 +168,13 @@ func (r *reading) isNamesake(i int, t *term) bool {
 
 // introduces says whether the text has the full name of a person.
 func (r *reading) introduces(t *term) bool {
-	for i := 1; i < len(r.tokens); i++ {
-		if r.tokens[i].key == t.tokens[0].key && r.tokens[i-1].key == t.given {
-			return true
+	if r.pairs == nil {
+		r.pairs = map[[2]string]bool{}
+		for i := 1; i < len(r.tokens); i++ {
+			r.pairs[[2]string{r.tokens[i-1].key, r.tokens[i].key}] = true
 		}
 	}
-	return false
+	return r.pairs[[2]string{t.given, t.tokens[0].key}]
 }
 
 // givenBefore returns the word before token i if it can be a given name: one
@@ -182,8 +184,7 @@ func (r *reading) givenBefore(i int) (token, bool) {
 		return token{}, false
 	}
 	before := r.tokens[i-1]
-	word := fold(before.text)
-	if !capital(before.text) || before.full != before.end || isTitle(word) || isFunctionWord(word) {
+	if !capital(before.text) || before.full != before.end || isTitle(before.low) || isFunctionWord(before.low) {
 		return token{}, false
 	}
 	return before, true
@@ -192,7 +193,7 @@ func (r *reading) givenBefore(i int) (token, bool) {
 // nearMiss finds a slip in the word at token i.
 func (r *reading) nearMiss(i int) {
 	t := r.tokens[i]
-	if utf8.RuneCountInString(t.text) < minNearMiss-1 || !capital(t.text) || r.x.known[fold(t.text)] {
+	if utf8.RuneCountInString(t.text) < minNearMiss-1 || !capital(t.text) || r.x.known[t.low] {
 		return
 	}
 	word, ok := r.slipOf(i)

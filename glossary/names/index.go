@@ -92,7 +92,7 @@ func (x *Index) add(e *glossary.Entry, t glossary.Term, preferred string) {
 		x.ukraine = e.ID
 	}
 	for _, tok := range tokens {
-		x.known[fold(tok.text)] = true
+		x.known[tok.low] = true
 	}
 	if e.Kind == glossary.Person && len(tokens) > 1 {
 		x.addSurname(n)
@@ -111,7 +111,7 @@ func (x *Index) addSurname(full *term) {
 	alone := *full
 	alone.surname, alone.given, alone.text = true, full.tokens[0].key, last.text
 	alone.alone = knownAlone(full.entry)
-	alone.tokens = []token{{end: len(last.text), full: len(last.text), gap: gapBreak, text: last.text, key: last.key}}
+	alone.tokens = []token{{end: len(last.text), full: len(last.text), gap: gapBreak, text: last.text, low: last.low, key: last.key}}
 	x.root.add(&alone)
 	word := nameWord{&alone, last.text}
 	x.given[alone.given] = append(x.given[alone.given], word)

@@ -12,6 +12,7 @@ type token struct {
 	full       int    // the end with it
 	gap        string // what stands between it and the token before, see gapOf
 	text       string // without a possessive ending
+	low        string // folded: in lower case, every apostrophe as U+0027
 	key        string // equal for all romanizations of the word
 }
 
@@ -68,7 +69,7 @@ func tokenAt(text string, i int) token {
 		t.end = base
 	}
 	t.text = text[t.start:t.end]
-	t.key = stepKey(t.text)
+	t.low, t.key = fold(t.text), stepKey(t.text)
 	return t
 }
 
@@ -116,7 +117,12 @@ func isApostrophe(r rune) bool {
 // fold brings together spellings of a word that differ in case and in the kind
 // of apostrophe only.
 func fold(word string) string {
-	return strings.NewReplacer("’", "'", "ʼ", "'").Replace(strings.ToLower(word))
+	return strings.Map(func(r rune) rune {
+		if isApostrophe(r) {
+			return '\''
+		}
+		return unicode.ToLower(r)
+	}, word)
 }
 
 // capital says whether a word begins with a capital.
@@ -141,14 +147,13 @@ func startsSentence(text string, i int) bool {
 	return before == "" || strings.ContainsRune(".!?…:\n", r) || before != text[:i] && strings.ContainsAny(text[len(before):i], "“«\"‘")
 }
 
-// inCapitals says whether the line around a place has no small letters and more
-// than one word: there capitals are mere type.
+// inCapitals says whether the line around a place, as far as one looks, has no
+// small letters and more than one word: there capitals are mere type.
 func inCapitals(text string, at Span) bool {
-	start := strings.LastIndexByte(text[:at.Start], '\n') + 1
-	end := len(text)
-	if n := strings.IndexByte(text[at.End:], '\n'); n >= 0 {
-		end = at.End + n
-	}
-	line := text[start:end]
+	const far = 500 // bytes
+	before, after := text[max(0, at.Start-far):at.Start], text[at.End:min(len(text), at.End+far)]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	after, _, _ = strings.Cut(after, "\n")
+	line := before + text[at.Start:at.End] + after
 	return strings.IndexFunc(line, unicode.IsLower) < 0 && len(strings.Fields(line)) > 1
 }

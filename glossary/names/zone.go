@@ -26,7 +26,10 @@ func outside(text string) []Span {
 		case '/':
 			zone = address(text, free, i)
 		case '.':
-			zone = host(text, free, i)
+			run := Span{back(text, free, i, ".-_"), forward(text, i+1, ".-_")}
+			if zone = host(text, run); zone.End == 0 {
+				i = max(i, run.End-1) // the other dots of the run make no host either
+			}
 		}
 		if zone.End <= i {
 			i++
@@ -94,13 +97,12 @@ func address(text string, free, i int) Span {
 	return Span{start, addressEnd(text, i)}
 }
 
-// host finds a domain or a file name by a dot in it.
-func host(text string, free, i int) Span {
-	start, end := back(text, free, i, ".-_"), forward(text, i+1, ".-_")
-	if !isHost(text[start:end]) {
+// host finds a domain or a file name in a run of words and dots.
+func host(text string, run Span) Span {
+	if !isHost(text[run.Start:run.End]) {
 		return Span{}
 	}
-	return Span{start, addressEnd(text, end)}
+	return Span{run.Start, addressEnd(text, run.End)}
 }
 
 // isHost says whether s looks like a domain or a file name. The last label is a
@@ -119,13 +121,15 @@ func isHost(s string) bool {
 // addressEnd returns where an address ends that goes on at i: before a space, a
 // quotation mark or a tag, and before the punctuation of the sentence.
 func addressEnd(text string, i int) int {
-	end := i
+	end, open := i, 0
 	for end < len(text) {
 		r, n := utf8.DecodeRuneInString(text[end:])
-		if unicode.IsSpace(r) || strings.ContainsRune("<>\"«»“”`|{", r) {
-			break
+		if r == '(' {
+			open++
+		} else if r == ')' {
+			open--
 		}
-		if r == ')' && strings.Count(text[i:end], "(") <= strings.Count(text[i:end], ")") {
+		if open < 0 || unicode.IsSpace(r) || strings.ContainsRune("<>\"«»“”`|{", r) {
 			break
 		}
 		end += n
