@@ -13,6 +13,7 @@ type lexicon struct {
 	given map[string]glossary.Gender // given names, as they are written
 	cues  map[string]cue             // common nouns that say what the name beside them is
 	tried map[string][]guess         // the guesses that were made before
+	nouns map[string]string          // the cues that were found before, "" is none
 }
 
 // cue is what a common noun says of the name beside it.
@@ -22,7 +23,7 @@ type cue struct {
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{map[string]bool{}, map[string]glossary.Gender{}, map[string]cue{}, map[string][]guess{}}
+	l := &lexicon{map[string]bool{}, map[string]glossary.Gender{}, map[string]cue{}, map[string][]guess{}, map[string]string{}}
 	for w := range strings.FieldsSeq(never) {
 		l.never[w] = true
 	}
@@ -51,18 +52,28 @@ func newLexicon() *lexicon {
 
 // cueOf returns what a common noun in any form says, and its nominative.
 func (l *lexicon) cueOf(low string) (cue, string) {
-	if c, ok := l.cues[low]; ok {
-		return c, low
+	noun, ok := l.nouns[low]
+	if !ok {
+		noun = l.noun(low)
+		l.nouns[low] = noun
 	}
-	if len(low) < 6 {
-		return cue{}, ""
+	return l.cues[noun], noun
+}
+
+// noun returns the cue that a word is a form of, or "".
+func (l *lexicon) noun(low string) string {
+	if _, ok := l.cues[low]; ok {
+		return low
+	}
+	if len(low) < len("суд") {
+		return ""
 	}
 	for _, g := range l.guesses(low) {
-		if c, ok := l.cues[g.lemma]; ok {
-			return c, g.lemma
+		if _, ok := l.cues[g.lemma]; ok {
+			return g.lemma
 		}
 	}
-	return cue{}, ""
+	return ""
 }
 
 // guesses remembers what the function of that name returns.

@@ -167,6 +167,9 @@ func fitsSurname(rd reading, w word, gender glossary.Gender) bool {
 // agree says whether two words may stand beside each other in one name, and
 // counts what speaks for it.
 func (c *composer) agree(to *candidate, before, rd reading) bool {
+	if !before.adjective && len(c.words) > 2 { // of three words, one is an adjective or stands in the genitive
+		to.score -= wrongCase
+	}
 	switch {
 	case c.m.headed && !before.adjective:
 		return false

@@ -84,7 +84,7 @@ func nominatives(form string) []ending {
 	case "ього", "ьому":
 		return []ending{{"ій", 50}, {"є", 40}}
 	case "им":
-		return []ending{{"ий", 55}, {"", 45}, {"е", 25}, {"і", 15}, {"о", 4}, {"ой", 3}}
+		return []ending{{"ий", 55}, {"", 45}, {"е", 25}, {"і", 24}, {"о", 4}, {"ой", 3}}
 	case "ім":
 		return []ending{{"ій", 25}, {"е", 30}, {"ий", 20}, {"є", 15}, {"і", 15}}
 	case "ої":
@@ -96,7 +96,7 @@ func nominatives(form string) []ending {
 	case "ими":
 		return []ending{{"ий", 25}, {"і", 25}, {"", 20}, {"е", 4}}
 	case "":
-		return []ending{{"и", 14}, {"а", 8}, {"я", 3}, {"і", 6}}
+		return []ending{{"и", 31}, {"а", 8}, {"і", 6}}
 	}
 	return nil
 }

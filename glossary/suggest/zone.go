@@ -50,7 +50,7 @@ func zone(text string, i int) int {
 	case c == ']' && strings.HasPrefix(rest, "]("):
 		return until(rest, ")", false)
 	}
-	if i > 0 && !edge(text, i) {
+	if c := rest[0]; c >= utf8.RuneSelf || !isASCIILetter(c) && (c < '0' || c > '9') && c != '#' && c != '@' || i > 0 && !edge(text, i) {
 		return 0
 	}
 	n := strings.IndexFunc(rest, endsAddress)
