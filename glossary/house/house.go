@@ -4,8 +4,8 @@
 // media, abbreviations, countries and weapons, with the wrong spellings that
 // must not be printed.
 //
-// A newsroom's own termbase comes before it: an entry of a desk, or one that
-// the keeper approves, takes the place of the one here.
+// All entries are general: where an entry of a desk or of a subject fits the
+// same text, package match takes that one.
 //
 // # Where the English forms come from
 //
