@@ -3,6 +3,7 @@ package names
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -22,6 +23,7 @@ import (
 func Key(s string) string {
 	letters := lettersOf(s)
 	var b strings.Builder
+	b.Grow(len(letters))
 	last := rune(0)
 	put := func(r rune) {
 		if r == 'y' || r == 'j' {
@@ -47,6 +49,7 @@ func Key(s string) string {
 func lettersOf(s string) string {
 	var b strings.Builder
 	before := rune(0)
+	b.Grow(len(s))
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {
 		switch {
 		case unicode.IsSpace(r):
@@ -66,6 +69,9 @@ func lettersOf(s string) string {
 // group reads the group of letters that s begins with: what it becomes, and its
 // length in bytes.
 func group(s string) (string, int) {
+	if strings.IndexByte("cgkstwxz", s[0]) < 0 {
+		return letter(s)
+	}
 	for _, g := range [...]struct{ from, to string }{
 		{"shch", "1"},
 		{"sch", "1"},
@@ -88,10 +94,11 @@ func group(s string) (string, int) {
 			return g.to, len(g.from)
 		}
 	}
-	for i := range s {
-		if i > 0 {
-			return s[:i], i
-		}
-	}
-	return s, len(s)
+	return letter(s)
+}
+
+// letter reads one letter.
+func letter(s string) (string, int) {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n], n
 }

@@ -20,7 +20,10 @@ func outside(text string) []Span {
 		case '#':
 			zone = hashtag(text, i)
 		case '`':
-			zone = code(text, i)
+			ticks := len(text[i:]) - len(strings.TrimLeft(text[i:], "`"))
+			if zone = code(text, i, ticks); zone.End == 0 {
+				i += ticks - 1
+			}
 		case '<':
 			zone = tag(text, i)
 		case '/':
@@ -59,18 +62,18 @@ func hashtag(text string, i int) Span {
 	return Span{i, end}
 }
 
-// code finds what stands between backticks, within the paragraph.
-func code(text string, i int) Span {
-	ticks := text[i : i+len(text[i:])-len(strings.TrimLeft(text[i:], "`"))]
-	rest := text[i+len(ticks):]
-	if n := strings.Index(rest, "\n\n"); n >= 0 && len(ticks) < 3 {
+// code finds what stands between two runs of as many backticks, within the
+// paragraph if they are fewer than three.
+func code(text string, i, ticks int) Span {
+	rest := text[i+ticks:]
+	if n := strings.Index(rest, "\n\n"); n >= 0 && ticks < 3 {
 		rest = rest[:n]
 	}
-	n := strings.Index(rest, ticks)
+	n := strings.Index(rest, text[i:i+ticks])
 	if n < 0 {
 		return Span{}
 	}
-	return Span{i, i + 2*len(ticks) + n}
+	return Span{i, i + 2*ticks + n}
 }
 
 // tag finds the inside of an HTML tag.
