@@ -1,7 +1,7 @@
 package tbx
 
 import (
-	"regexp"
+	"cmp"
 	"strings"
 
 	"github.com/tovmach/tovmach/glossary"
@@ -80,16 +80,27 @@ func gender() field[glossary.Term] {
 	}
 }
 
-// validity is a period as ISO 8601-2 writes it: 1991/1995, with ".." for an open
-// end.
-func validity() field[glossary.Term] {
-	const open = ".."
-	day := regexp.MustCompile(`^(\.\.|\d{4}(-\d{2}(-\d{2})?)?)$`)
-	shown := func(d glossary.Day) string {
-		if d == "" {
-			return open
+// open is the open end of a period in ISO 8601-2.
+const open = ".."
+
+// isDay says whether s is a day, a month, a year, or an open end.
+func isDay(s string) bool {
+	const form = "dddd-dd-dd"
+	if len(s) != len("dddd") && len(s) != len("dddd-dd") && len(s) != len(form) {
+		return s == open
+	}
+	for i := range len(s) {
+		if digit := s[i] >= '0' && s[i] <= '9'; digit != (form[i] == 'd') || !digit && s[i] != '-' {
+			return false
 		}
-		return string(d)
+	}
+	return true
+}
+
+// validity is a period as ISO 8601-2 writes it: 1991/1995.
+func validity() field[glossary.Term] {
+	shown := func(d glossary.Day) string {
+		return cmp.Or(string(d), open)
 	}
 	read := func(s string) glossary.Day {
 		if s == open {
@@ -107,7 +118,7 @@ func validity() field[glossary.Term] {
 		},
 		func(t *glossary.Term, s string) bool {
 			from, until, ok := strings.Cut(s, "/")
-			if !ok || !day.MatchString(from) || !day.MatchString(until) {
+			if !ok || !isDay(from) || !isDay(until) {
 				return false
 			}
 			t.Validity = glossary.Validity{From: read(from), Until: read(until)}

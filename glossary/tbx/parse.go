@@ -209,7 +209,7 @@ func (p *parser) text(source string) error {
 		source = escape(strings.TrimSuffix(inside, "]]>"))
 	}
 	if len(p.open) == 0 {
-		if strings.Trim(source, " \t\r\n") != "" {
+		if strings.Trim(source, space) != "" {
 			return p.fault("well-formed", "text stands outside the document")
 		}
 		return nil
@@ -219,6 +219,7 @@ func (p *parser) text(source string) error {
 		n.kids[k-1].text += source
 		return nil
 	}
-	n.add(&node{text: source, line: p.line})
+	layout := len(source) - len(strings.TrimLeft(source, space))
+	n.add(&node{text: source, line: p.line + strings.Count(source[:layout], "\n")})
 	return nil
 }

@@ -16,6 +16,13 @@ type reader struct {
 	doc     Document
 	notices []Notice
 	used    map[glossary.EntryID]bool
+
+	entryFields []field[glossary.Entry]
+	termFields  []field[glossary.Term]
+}
+
+func newReader() *reader {
+	return &reader{used: map[glossary.EntryID]bool{}, entryFields: entryFields(), termFields: termFields()}
 }
 
 func (r *reader) note(n *node, format string, args ...any) {
@@ -94,7 +101,7 @@ func (r *reader) concept(n *node) {
 			}
 			seen = append(seen, id)
 			e.Extra = append(e.Extra, glossary.Extra{XML: compact(k)})
-		case !into(&e, entryFields(), &e.Note, k):
+		case !into(&e, r.entryFields, &e.Note, k):
 			e.Extra = append(e.Extra, glossary.Extra{XML: compact(k)})
 		}
 	}

@@ -126,7 +126,7 @@ func (r *reader) about(t *glossary.Term, sec *node) {
 		case k.name == "term" && k.space == "":
 		case isSection(k):
 			r.misplaced(k)
-		case into(t, termFields(), &t.Note, k):
+		case into(t, r.termFields, &t.Note, k):
 		case statusIn(k) != "" && t.Status != "":
 			r.skip(k, "the status %q of %q comes after another one", statusIn(k), t.Text)
 		case isTermNote(k):

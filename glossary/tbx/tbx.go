@@ -95,7 +95,7 @@ func ReadDocument(name string, r io.Reader) (Document, []Notice, error) {
 	if err != nil {
 		return Document{}, nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	b := reader{used: map[glossary.EntryID]bool{}}
+	b := newReader()
 	if err := b.document(canonical(root)); err != nil {
 		return Document{}, nil, fmt.Errorf("read %s: %w", name, err)
 	}

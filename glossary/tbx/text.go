@@ -104,12 +104,28 @@ func character(ref string) string {
 
 // escape writes text so that it comes back as it is, white space included.
 func escape(s string) string {
-	s = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\n", "&#10;", "\r", "&#13;", "\t", "&#9;").Replace(s)
-	if strings.HasPrefix(s, " ") {
-		s = "&#32;" + s[1:]
+	var b strings.Builder
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '&':
+			b.WriteString("&amp;")
+		case c == '<':
+			b.WriteString("&lt;")
+		case c == '>':
+			b.WriteString("&gt;")
+		case c == '"':
+			b.WriteString("&quot;")
+		case c == '\n':
+			b.WriteString("&#10;")
+		case c == '\r':
+			b.WriteString("&#13;")
+		case c == '\t':
+			b.WriteString("&#9;")
+		case c == ' ' && (i == 0 || i == len(s)-1): // layout otherwise
+			b.WriteString("&#32;")
+		default:
+			b.WriteByte(c)
+		}
 	}
-	if strings.HasSuffix(s, " ") {
-		s = s[:len(s)-1] + "&#32;"
-	}
-	return s
+	return b.String()
 }

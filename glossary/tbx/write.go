@@ -19,7 +19,7 @@ import (
 // not allow, or an Extra that the dialect has no category for; Basic takes all.
 func Write(w io.Writer, entries []glossary.Entry, o Options) error {
 	o.Style, o.Dialect, o.Lang = cmp.Or(o.Style, DCA), cmp.Or(o.Dialect, Basic), cmp.Or(o.Lang, "en")
-	b := writer{Options: o, out: bufio.NewWriter(w), ids: map[string]bool{}}
+	b := writer{Options: o, out: bufio.NewWriter(w), ids: map[string]bool{}, entryFields: entryFields(), termFields: termFields()}
 	if err := b.document(entries); err != nil {
 		return fmt.Errorf("write TBX: %w", err)
 	}
@@ -31,6 +31,9 @@ type writer struct {
 	out     *bufio.Writer
 	ids     map[string]bool // of all elements, as they are written
 	persons []person
+
+	entryFields []field[glossary.Entry]
+	termFields  []field[glossary.Term]
 }
 
 // document writes the file, one concept after the other.
@@ -83,10 +86,11 @@ const defaultHeader = "<tbxHeader><fileDesc><sourceDesc><p>Termbase exported by 
 // part parses a part of the file that is kept as XML.
 func (w *writer) part(kept, otherwise string) (*node, error) {
 	n, err := parse([]byte(cmp.Or(kept, otherwise)))
-	if err == nil {
-		w.look(n)
+	if err != nil {
+		return nil, fmt.Errorf("a part of the file is not XML: %w", err)
 	}
-	return n, err
+	w.look(n)
+	return n, nil
 }
 
 func (w *writer) print(n *node, indent string) error {
@@ -113,18 +117,18 @@ func (w *writer) concept(e *glossary.Entry) (*node, error) {
 		return nil, errors.New("it has no id or no term")
 	}
 	n := element("conceptEntry", "", attr{name: "id", value: letters(inID).encode(string(e.ID))})
-	fields := entryFields()
-	if e.Definition == definitionIn(e.Extra) { // it stands there
-		fields = slices.DeleteFunc(fields, func(f field[glossary.Entry]) bool { return f.key == "definition" })
+	var elsewhere []string // fields that are written in another way
+	if e.Definition == definitionIn(e.Extra) {
+		elsewhere = append(elsewhere, "definition")
 	}
 	if w.referable(e) {
-		fields = slices.DeleteFunc(fields, func(f field[glossary.Entry]) bool { return f.key == "xrefs" })
+		elsewhere = append(elsewhere, "xrefs")
 	}
 	extras, err := w.extras(n, e.Extra, "")
 	if err != nil {
 		return nil, err
 	}
-	elements, notes := nodes(w.Dialect, e, fields, e.Note)
+	elements, notes := nodes(w.Dialect, e, w.entryFields, e.Note, elsewhere)
 	n.add(elements...)
 	n.add(w.references(e, extras)...)
 	n.add(notes...)
@@ -139,14 +143,15 @@ func (w *writer) concept(e *glossary.Entry) (*node, error) {
 	return n, nil
 }
 
-// nodes makes the elements and the notes of the fields that say something.
-func nodes[T any](d Dialect, v *T, fields []field[T], note string) (elements, notes []*node) {
+// nodes makes the elements and the notes of the fields that say something and
+// do not stand elsewhere.
+func nodes[T any](d Dialect, v *T, fields []field[T], note string, elsewhere []string) (elements, notes []*node) {
 	if note != "" {
 		notes = append(notes, element("note", guarded(fields, note)))
 	}
 	for _, f := range fields {
 		value := f.get(v)
-		if value == "" {
+		if value == "" || slices.Contains(elsewhere, f.key) {
 			continue
 		}
 		if c := find(f.class, f.category); c != nil && d.has(c) && c.allows(value) {

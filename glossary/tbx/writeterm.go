@@ -66,7 +66,7 @@ func (w *writer) term(t *glossary.Term) (*node, error) {
 		return nil, err
 	}
 	term := element("term", t.Text)
-	fields := termFields()
+	var elsewhere []string
 	var first, other []*node
 	for _, x := range extras {
 		switch {
@@ -77,7 +77,7 @@ func (w *writer) term(t *glossary.Term) (*node, error) {
 			}
 		case statusIn(x) != "":
 			if status, _ := statusOf(statusIn(x)); status == t.Status {
-				fields = slices.DeleteFunc(fields, func(f field[glossary.Term]) bool { return f.key == "status" })
+				elsewhere = append(elsewhere, "status")
 				first = append(first, x)
 			}
 		case isTermNote(x):
@@ -86,7 +86,7 @@ func (w *writer) term(t *glossary.Term) (*node, error) {
 			other = append(other, x)
 		}
 	}
-	elements, notes := nodes(w.Dialect, t, fields, t.Note)
+	elements, notes := nodes(w.Dialect, t, w.termFields, t.Note, elsewhere)
 	sec.add(term)
 	sec.add(elements...)
 	sec.add(first...)
