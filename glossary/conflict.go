@@ -131,8 +131,15 @@ func (f *finder) key(u use) string {
 			return key
 		}
 	}
-	apostrophes := strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "`", "'", "´", "'", "′", "'", "＇", "'")
-	return strings.ToLower(apostrophes.Replace(u.text))
+	return strings.ToLower(strings.Map(apostrophe, u.text))
+}
+
+// apostrophe makes one character of all that is written for an apostrophe.
+func apostrophe(r rune) rune {
+	if strings.ContainsRune("’‘ʼ`´′＇", r) {
+		return '\''
+	}
+	return r
 }
 
 // meet says whether a desk can have both uses before it at one time.
