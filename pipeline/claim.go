@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -25,6 +26,18 @@ func (s Story) ClaimTask(id TaskID, who UserID, lease time.Duration, now time.Ti
 			WithHint("`tovmach queue` lists what is open")
 	}
 	return TaskClaimed{LeaseUntil: now.Add(lease).UTC(), Lease: lease}, nil
+}
+
+// IfClaimed returns the story as it would be with the task claimed by who, to
+// try a decision before the claim; a task that is not open stays as it is.
+func (s Story) IfClaimed(id TaskID, who UserID) Story {
+	i := slices.IndexFunc(s.Tasks, func(t Task) bool { return t.ID == id })
+	if i < 0 || s.Tasks[i].State != TaskOpen {
+		return s
+	}
+	s.Tasks = slices.Clone(s.Tasks)
+	s.Tasks[i].State, s.Tasks[i].Claim = TaskHeld, Claim{Holder: who}
+	return s
 }
 
 // ReleaseTask decides whether who may give the task back.
@@ -78,17 +91,25 @@ func (s Story) CompleteTask(id TaskID, who UserID) (Fact, error) {
 		return nil, Errorf(Invalid, "task %s is a review: it is approved or returned", id).
 			WithHint("`tovmach review %s --approve`", id)
 	}
-	empty := 0
-	for _, g := range s.SegmentsOf(t) {
-		if g.Target == "" {
-			empty++
-		}
-	}
-	if empty > 0 {
-		return nil, Errorf(Blocked, "task %s is not done: %d of %d segments have no translation", id, empty, len(t.Segments)).
-			WithHint("fill in the empty targets and push again")
+	if err := s.whole(t); err != nil {
+		return nil, err
 	}
 	return TaskCompleted{Claim: t.Claim.Token}, nil
+}
+
+// whole refuses while a segment of the task has no translation.
+func (s Story) whole(t Task) error {
+	blank := 0
+	for _, g := range s.SegmentsOf(t) {
+		if strings.TrimSpace(g.Target) == "" {
+			blank++
+		}
+	}
+	if blank == 0 {
+		return nil
+	}
+	return Errorf(Blocked, "task %s is not done: %d of %d segments have no translation", t.ID, blank, len(t.Segments)).
+		WithHint("fill in the empty targets and push again: `tovmach pull %s`", t.ID)
 }
 
 // ApproveTask decides whether who may approve the translation that a review
@@ -102,6 +123,9 @@ func (s Story) ApproveTask(id TaskID, who UserID) (Fact, error) {
 	if translation, _ := s.Task(t.After); own || translation.Done == who {
 		return nil, Errorf(Denied, "%s translated this story and cannot approve it", who).
 			WithHint("a second person reviews: ask another reviewer")
+	}
+	if err := s.whole(t); err != nil {
+		return nil, err
 	}
 	return TaskCompleted{Claim: t.Claim.Token}, nil
 }
@@ -151,7 +175,8 @@ func (s Story) lost(t Task, who UserID) error {
 		return Errorf(Conflict, "the text was written under an older claim of task %s", t.ID).
 			WithHint("pull the task again: `tovmach pull %s`", t.ID)
 	case TaskDone:
-		return Errorf(Conflict, "task %s is done", t.ID)
+		return Errorf(Conflict, "task %s is done: %s finished it", t.ID, t.Done).
+			WithHint("`tovmach queue` lists what is open")
 	}
 	return Errorf(Conflict, "task %s is not claimed by %s", t.ID, who).
 		WithHint("claim it first: `tovmach claim %s`", t.ID)

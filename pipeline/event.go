@@ -24,7 +24,8 @@ type Event struct {
 	Cause   EventID         `json:"cause,omitempty"` // the event it follows from
 	Trace   string          `json:"trace,omitempty"` // W3C traceparent
 	Prev    string          `json:"prev,omitempty"`  // hash of the event before it in its aggregate
-	Data    json.RawMessage `json:"data"`
+	Data    json.RawMessage `json:"data,omitempty"`
+	DataAt  string          `json:"data_at,omitempty"` // of a large payload: its digest in the vault
 
 	// Sequence is its place in the journal; Hash is the SHA-256 of the stored
 	// bytes, in hex. Both are known once it is stored.

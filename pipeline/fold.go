@@ -164,6 +164,7 @@ func (s Story) assembled(ev Event) (Story, error) {
 	}
 	s.Target = f.Article
 	s.Edition++
+	s.AssembledAt = ev.Sequence
 	// Resting on tasks that moved since, it is out of date before it arrives.
 	s.Assembled = s.Finished()
 	for _, t := range s.Tasks {

@@ -28,12 +28,13 @@ type Story struct {
 
 	// Target is the English article, once assembled. Edition counts the
 	// assemblies; Assembled says that the last one is not out of date.
-	Target     Article
-	Edition    int
-	Assembled  bool
-	Published  int // the edition that went out last, 0 for none
-	Deliveries []DeliveryMade
-	Parked     []EntryParked
+	Target      Article
+	Edition     int
+	Assembled   bool
+	AssembledAt uint64 // sequence of that event
+	Published   int    // the edition that went out last, 0 for none
+	Deliveries  []DeliveryMade
+	Parked      []EntryParked
 
 	Head     Head   // where the story's own events end
 	Sequence uint64 // the last event of any of its aggregates

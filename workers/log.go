@@ -38,5 +38,8 @@ func publicReason(err error) string {
 	if e, ok := errors.AsType[*pipeline.Error](err); ok && e.Public != "" {
 		return e.Public
 	}
-	return err.Error()
+	if r, ok := errors.AsType[reject](err); ok {
+		return r.Error() // said for people
+	}
+	return "it failed in a way that was not foreseen; the worker's log says how" // causes are not for people
 }

@@ -17,8 +17,8 @@ type Leases interface {
 	Until(ctx context.Context, story pipeline.StoryID, t pipeline.Task) (time.Time, error)
 }
 
-// Reaper gives back tasks whose lease ended without a heartbeat. Every node
-// may run one: the appends are conditional, so one wins, and a save in between
+// Reaper does what time brings: it gives back tasks whose lease ended without a
+// heartbeat, and sends on stories whose embargo ended. Every node may run one: the appends are conditional, so one wins, and a save in between
 // beats them all.
 type Reaper struct {
 	journal *journal.Journal
@@ -61,6 +61,9 @@ func (r *Reaper) Stop() {
 // reap looks at every claim once.
 func (r *Reaper) reap(ctx context.Context) {
 	for _, story := range r.stories.All() {
+		if err := r.lift(ctx, story); err != nil && ctx.Err() == nil {
+			r.log.Warn().Err(err).Str("story", string(story.ID)).Msg("embargo not ended")
+		}
 		for _, t := range story.Tasks {
 			if t.State != pipeline.TaskHeld || !r.over(t.Claim, t.Claim.Until) {
 				continue

@@ -17,6 +17,7 @@ import (
 const (
 	lanes     = 8                // stories a worker has in hand at once; one story keeps to one lane
 	laneDepth = 64               // as many as the journal gives out unacknowledged
+	patience  = 2 * time.Minute  // for one piece of work with its appends
 	barrier   = 10 * time.Second // for the fold to contain the event that asked
 )
 
@@ -78,8 +79,14 @@ func (r *Runner) host(ctx, work context.Context, w Worker) error {
 	}
 	seed := maphash.MakeSeed()
 	stop, err := r.journal.Listen(ctx, w.Name(), func(e journal.Entry) {
-		mine[maphash.String(seed, string(e.Event.Story))%lanes] <- func(work context.Context) { r.handle(work, w, e) }
-	})
+		beat := keepAlive(e) // while it waits for its turn, too
+		piece := func(work context.Context) { r.handle(work, w, e, beat) }
+		select {
+		case mine[maphash.String(seed, string(e.Event.Story))%lanes] <- piece:
+		case <-work.Done():
+			beat()
+		}
+	}, func(err error) { r.log.Warn().Err(err).Str("worker", w.Name()).Msg("reading the journal") })
 	if err != nil {
 		return fmt.Errorf("host %s: %w", w.Name(), err)
 	}
@@ -90,13 +97,17 @@ func (r *Runner) host(ctx, work context.Context, w Worker) error {
 // Stop ends fetching, lets the work in hand finish for as long as grace, then
 // ends that too, and returns when no goroutine is left.
 func (r *Runner) Stop(grace time.Duration) error {
+	// A full lane can hold up the end of fetching; then the work ends first. Not
+	// sooner: what is given back while still fetching would come right back.
+	stuck := time.AfterFunc(grace+time.Second, r.cancel)
 	for _, stop := range r.fetching {
 		stop()
 	}
+	stuck.Stop()
+	late := time.AfterFunc(grace, r.cancel)
 	for _, lane := range r.lanes {
 		close(lane)
 	}
-	late := time.AfterFunc(grace, r.cancel)
 	r.running.Wait()
 	late.Stop()
 	r.cancel()
@@ -104,13 +115,13 @@ func (r *Runner) Stop(grace time.Duration) error {
 }
 
 // handle works one entry to its end and says what became of it.
-func (r *Runner) handle(ctx context.Context, w Worker, e journal.Entry) {
+func (r *Runner) handle(ctx context.Context, w Worker, e journal.Entry, beat func()) {
 	if ctx.Err() != nil {
+		beat()
 		r.answer(w, e, "released", e.Later(0)) // stopping, and not begun
 		return
 	}
 	begun := time.Now()
-	beat := keepAlive(e)
 	before := r.tally(w, e)
 	err := r.work(ctx, w, e, before.snoozes)
 	beat()
@@ -161,10 +172,10 @@ func (r *Runner) count(w Worker, e journal.Entry, verdict outcome) {
 // it. Of the times that the entry was given out, snoozes do not count.
 func (r *Runner) work(ctx context.Context, w Worker, e journal.Entry, snoozes int) error {
 	if e.Err != nil {
-		return Reject(e.Err)
+		return Reject(&pipeline.Error{Err: e.Err, Public: "the entry cannot be read"})
 	}
 	if e.Tries-snoozes >= maxDeliveries {
-		return Reject(fmt.Errorf("given out %d times without an end", e.Tries))
+		return Reject(pipeline.Errorf(pipeline.Internal, "given out %d times without an end: it ends its worker each time", e.Tries))
 	}
 	ev := e.Event
 	for ev.Kind == pipeline.KindEntryRetried { // what was sent again may have been parked again
@@ -201,11 +212,14 @@ func (r *Runner) once(ctx context.Context, w Worker, ev pipeline.Event, seen uin
 		return err
 	}
 	story, _ := r.stories.Story(ev.Story)
-	events, err := w.Work(ctx, story, ev)
-	if err != nil {
+	ctx, cancel = context.WithTimeout(ctx, patience)
+	defer cancel()
+	events, failed := w.Work(ctx, story, ev)
+	// What was done before a failure is told all the same.
+	if err := r.append(ctx, story, events); err != nil {
 		return err
 	}
-	return r.append(ctx, story, events)
+	return failed
 }
 
 // append stores events of the story's own aggregate in order; those that the

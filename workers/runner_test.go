@@ -228,7 +228,7 @@ func TestRunnerParks(t *testing.T) {
 		tries  int
 		reason string
 	}{
-		{"after too many failures", errors.New("the disk is full"), maxFailures, "the disk is full"},
+		{"after too many failures", errors.New("/srv/x: the disk is full"), maxFailures, "it failed in a way that was not foreseen; the worker's log says how"},
 		{"after being unavailable too often", pipeline.Errorf(pipeline.Unavailable, "nobody answers"), maxFailures, "nobody answers"},
 		{"what is rejected", Reject(errors.New("no words")), 1, "no words"},
 		{"what no try can mend", &pipeline.Error{Kind: pipeline.Invalid, Err: io.EOF, Public: "not for people", Op: "read"}, 1, "not for people"},

@@ -20,7 +20,8 @@ type Worker interface {
 	Work(ctx context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error)
 }
 
-// What Work answers when it has no events to give:
+// Events that come together with an error are stored first. What an answer
+// means:
 //
 //	nil          appended and acknowledged
 //	Snooze(d)    come back after d; not counted as a failure

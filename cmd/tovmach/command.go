@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -40,6 +42,9 @@ Work on text, no server:    tovmach translit, split, glossary`,
 		Args:          cobra.NoArgs,
 		RunE:          showHelp,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if !slices.Contains([]string{"text", "json", "jsonl", "tsv"}, p.output) {
+				return badOutput(p.output) // before anything is done
+			}
 			return p.config.resolve(cmd.Flags())
 		},
 	}
@@ -70,10 +75,27 @@ Work on text, no server:    tovmach translit, split, glossary`,
 	add(groupText, p.translit(), p.split(), p.glossary())
 	root.AddCommand(p.showConfig(), p.version())
 	root.AddCommand(topics()...)
+	root.SetHelpCommand(p.help())
 	for _, c := range append(root.Commands(), root) {
 		wrapArgs(c)
 	}
 	return root
+}
+
+// help is the help command: of a command, or a topic.
+func (p *program) help() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND|TOPIC]",
+		Short: "Help about a command or a topic",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return pipeline.Errorf(pipeline.Invalid, "there is no command or topic %q", strings.Join(args, " ")).
+					WithHint("`tovmach --help` lists them")
+			}
+			return found.Help()
+		},
+	}
 }
 
 // showHelp is what a command does that only holds others.
@@ -118,7 +140,7 @@ func (p *program) exit(err error) int {
 		}
 		e = &pipeline.Error{Kind: kind, Public: err.Error()}
 	}
-	what := cmpOr(e.Public, e.Error())
+	what := cmp.Or(e.Public, e.Error())
 	if e.Op != "" {
 		what = e.Op + ": " + what
 	}
@@ -127,13 +149,6 @@ func (p *program) exit(err error) int {
 		p.sayf("hint: %s", e.Hint)
 	}
 	return e.Kind.Exit()
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // sayf talks to the person.
@@ -149,9 +164,9 @@ func (p *program) client() (*api.Client, error) {
 		local, err := readReady(p.config.get("data"))
 		switch {
 		case err == nil && server == "":
-			server, token = local.URL, cmpOr(token, local.Token)
+			server, token = local.URL, cmp.Or(token, local.Token)
 		case err == nil && server == local.URL:
-			token = cmpOr(token, local.Token)
+			token = cmp.Or(token, local.Token)
 		case server == "":
 			return nil, pipeline.Errorf(pipeline.Unavailable, "no server is known").
 				WithHint("start one with `tovmach serve`, or name one: --server URL --token TOKEN")

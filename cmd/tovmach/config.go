@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/natsd"
 )
 
 // setting is one thing that can be configured. A flag of its name overrides
@@ -32,7 +33,7 @@ func settings() []setting {
 		{name: "data", value: dataFolder(), help: "data folder"},
 		{name: "listen", value: "127.0.0.1:8080", help: "address of the API"},
 		{name: "nats", help: "an outside NATS server; empty is the embedded one"},
-		{name: "replicas", value: "1", help: "copies of every stream on an outside NATS: 1 or 3"},
+		{name: "replicas", help: "copies of every stream on an outside NATS: 1, 3 or 5; empty keeps what is there"},
 		{name: "lease", value: "15m", help: "how long a claim holds without a heartbeat"},
 		{name: "desks", value: "news", help: "desks of the newsroom, with commas; the first is the default"},
 		{name: "terms", help: "termbase that lies below the newsroom's own (CSV, TSV or XLSX)"},
@@ -128,7 +129,8 @@ func readConfig(flags *pflag.FlagSet) (values map[string]string, path string, er
 	case errors.Is(err, fs.ErrNotExist) && !named:
 		return nil, path, nil
 	case err != nil:
-		return nil, path, pipeline.Errorf(pipeline.Invalid, "%s cannot be read: %s", path, err)
+		return nil, path, pipeline.Errorf(pipeline.Invalid, "%s cannot be read: %s", path, cause(err)).
+			WithHint("it is TOML: lease = \"30m\"")
 	}
 	values = map[string]string{}
 	for name, v := range raw {
@@ -176,8 +178,11 @@ defaults. Secrets are hidden.`,
 			var rows []row
 			for _, s := range settings() {
 				v := p.config.values[s.name]
-				if s.secret && v.value != "" {
+				switch {
+				case s.secret && v.value != "":
 					v.value = "(hidden)"
+				case s.name == "nats":
+					v.value = natsd.Redact(v.value)
 				}
 				rows = append(rows, row{s.name, v.value, v.origin})
 			}

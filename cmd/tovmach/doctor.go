@@ -1,12 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -56,7 +60,7 @@ wrong.`,
 
 func ailing(check string, err error, fix string) ailment {
 	if e, ok := errors.AsType[*pipeline.Error](err); ok {
-		return ailment{check, false, e.Public, cmpOr(e.Hint, fix)}
+		return ailment{check, false, e.Public, cmp.Or(e.Hint, fix)}
 	}
 	return ailment{check, false, cause(err), fix}
 }
@@ -66,8 +70,8 @@ func (p *program) examineFolder() ailment {
 	if _, err := readReady(dir); err == nil {
 		return ailment{"data folder", true, dir + " holds a newsroom", ""}
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return ailing("data folder", err, "name one that you may write to: --data DIR")
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return ailment{"data folder", true, dir + " does not exist yet: serve makes it", ""}
 	}
 	f, err := os.CreateTemp(dir, "doctor-*")
 	if err != nil {
@@ -82,6 +86,9 @@ func (p *program) examineFolder() ailment {
 
 func (p *program) examineAddress(ctx context.Context) ailment {
 	address := p.config.get("listen")
+	if r, err := readReady(p.config.get("data")); err == nil && strings.TrimPrefix(r.URL, "http://") == address && answers(ctx, r.URL) {
+		return ailment{"address", true, "a newsroom serves on " + address, ""}
+	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
 		return ailing("address", fmt.Errorf("%s: %w", address, err), "a server has it already, or name another: --listen 127.0.0.1:0")
@@ -93,6 +100,18 @@ func (p *program) examineAddress(ctx context.Context) ailment {
 		return ailment{"address", true, address + " is reachable from other machines: put TLS in front of it", ""}
 	}
 	return ailment{"address", true, address + " is free", ""}
+}
+
+// answers reports whether a newsroom is ready at that address.
+func answers(ctx context.Context, url string) bool {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/readyz", nil)
+	if err != nil {
+		return false
+	}
+	answer, err := http.DefaultClient.Do(r)
+	return err == nil && answer.Body.Close() == nil && answer.StatusCode < 300
 }
 
 func (p *program) examineTerms() ailment {
@@ -124,7 +143,6 @@ func (p *program) examineNATS(ctx context.Context, url string) []ailment {
 	if x.Cluster != "" {
 		replicas.What = fmt.Sprintf("cluster %s; run `tovmach serve --replicas 3` on it", x.Cluster)
 	}
-	return append(out, replicas, ailment{
-		"sync_interval", true, "cannot be asked for: see that each server's jetstream block says sync_interval: always", "",
-	})
+	p.progress("sync_interval cannot be asked for: see that each server's jetstream block says sync_interval: always")
+	return append(out, replicas)
 }

@@ -176,7 +176,10 @@ func (s *server) listen(ctx context.Context, address string, handler http.Handle
 	go func() { s.failed <- web.Serve(l) }()
 	s.ready.URL = "http://" + l.Addr().String()
 	s.onClose(func() error {
-		cancel()
+		// Requests in hand may end; those that stream are told to.
+		streams := time.AfterFunc(grace/4, cancel)
+		defer streams.Stop()
+		defer cancel()
 		end, done := context.WithTimeout(context.WithoutCancel(ctx), grace)
 		defer done()
 		if err := web.Shutdown(end); err != nil {
@@ -200,7 +203,7 @@ func (s *server) wait(ctx context.Context) error {
 // adminToken returns the token in serve.json while it is good, or a new one.
 func (s *server) adminToken(ctx context.Context) (string, error) {
 	if old, err := readReady(filepath.Dir(s.readyPath)); err == nil {
-		if _, err := s.board.Whose(ctx, old.Token); err == nil {
+		if who, err := s.board.Whose(ctx, old.Token); err == nil && who.Can(pipeline.Admin) {
 			return old.Token, nil
 		}
 	}
@@ -229,11 +232,15 @@ func writePrivate(path string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
-	part := path + ".part"
-	if err := os.WriteFile(part, data, 0o600); err != nil {
+	part, err := os.CreateTemp(filepath.Dir(path), ".tovmach-*") // mode 0600, and nobody else's file
+	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
-	return os.Rename(part, path)
+	_, err = part.Write(data)
+	if err = errors.Join(err, part.Sync(), part.Close()); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(part.Name()))
+	}
+	return os.Rename(part.Name(), path)
 }
 
 // readReady reads what a server on this machine left in its data folder.

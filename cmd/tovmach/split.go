@@ -49,7 +49,7 @@ type sentence struct {
 }
 
 func (p *program) printSentences(text string, lang pipeline.Lang) error {
-	var all []sentence
+	all := []sentence{}
 	splitter := split.New(lang, split.Options{})
 	n := 0
 	for _, para := range split.Paragraphs(text) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -90,7 +91,7 @@ there is left out and reported, never merged. Needs the role keeper.`,
 			if err := p.printDifferences(changes); err != nil || preview || len(take) == 0 {
 				return err
 			}
-			_, err = client.Decide(cmd.Context(), glossary.Decision{Act: glossary.Change, Entries: take, Reason: cmpOr(reason, "import of "+args[0])})
+			_, err = client.Decide(cmd.Context(), glossary.Decision{Act: glossary.Change, Entries: take, Reason: cmp.Or(reason, "import of "+args[0])})
 			return err
 		},
 	}
@@ -128,7 +129,7 @@ func (p *program) printDifferences(changes []glossary.Difference) error {
 	return printRows(p, shown, []string{"", "ukrainian", "english", "what"}, func(d glossary.Difference) []string {
 		var what []string
 		for _, f := range d.Fields {
-			what = append(what, fmt.Sprintf("%s: %s → %s", f.Name, cmpOr(f.Old, "–"), cmpOr(f.New, "–")))
+			what = append(what, fmt.Sprintf("%s: %s → %s", f.Name, cmp.Or(f.Old, "–"), cmp.Or(f.New, "–")))
 		}
 		for _, c := range d.Conflicts {
 			what = append(what, c.Message)

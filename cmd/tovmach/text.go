@@ -29,6 +29,9 @@ target column. {1}…{/1} marks what is bold or a link in the source.`,
 			if err != nil {
 				return err
 			}
+			if p.output == "json" || p.output == "tsv" {
+				format = p.output
+			}
 			switch format {
 			case "json":
 				return p.printJSON(work)
@@ -75,7 +78,8 @@ push is refused with exit code 4, and its text is kept as suggestions.`,
 			}
 			task := pipeline.TaskID(args[0])
 			if b.Task != "" && b.Task != task {
-				return pipeline.Errorf(pipeline.Invalid, "the file is of task %s, not of %s", b.Task, task)
+				return pipeline.Errorf(pipeline.Invalid, "the file is of task %s, not of %s", b.Task, task).
+					WithHint("push it to the task that it was pulled from")
 			}
 			save := api.Save{Claim: b.Claim, Done: done}
 			for _, r := range b.Rows {

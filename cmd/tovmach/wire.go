@@ -61,7 +61,10 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 			return h, err
 		}
 	}
-	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{}); err != nil {
+	if h.vault, err = vault.Open(ctx, h.nc); err != nil {
+		return h, err
+	}
+	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{Vault: h.vault}); err != nil {
 		return h, err
 	}
 	if provision {
@@ -72,9 +75,6 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 		}
 	}
 	if h.board, err = board.Open(ctx, h.nc, board.Options{}); err != nil {
-		return h, err
-	}
-	if h.vault, err = vault.Open(ctx, h.nc); err != nil {
 		return h, err
 	}
 	stories, stop, err := h.journal.Follow(ctx, func(ev pipeline.Event, err error) {
@@ -89,6 +89,9 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 }
 
 func (p *program) connect(ctx context.Context, h *premises) error {
+	if _, err := p.replicas(); err != nil {
+		return err
+	}
 	if url := p.config.get("nats"); url != "" {
 		nc, err := natsd.Dial(url, "tovmach", func(err error) {
 			h.log.Error().Err(err).Msg("nats") // a refused permission shows only here
@@ -97,8 +100,9 @@ func (p *program) connect(ctx context.Context, h *premises) error {
 			return err
 		}
 		h.nc = nc
-		h.onClose(nc.Drain)
-		return nil
+		h.onClose(func() error { nc.Close(); return nil }) // it flushes what is written
+		_, err = natsd.Examine(ctx, nc)
+		return err
 	}
 	server, err := natsd.Start(ctx, p.config.get("data"), natsd.Options{Logger: natsLog{h.log}})
 	if err != nil {
@@ -113,9 +117,9 @@ func (p *program) connect(ctx context.Context, h *premises) error {
 }
 
 func (p *program) provision(ctx context.Context, nc *natsd.Conn) error {
-	replicas := 1
-	if p.config.get("replicas") == "3" {
-		replicas = 3
+	replicas, err := p.replicas()
+	if err != nil {
+		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Minute) // elections take their time
 	defer cancel()
@@ -154,6 +158,20 @@ func (p *program) openTermbase(ctx context.Context, h *premises) error {
 		return nil
 	})
 	return nil
+}
+
+// replicas is how many copies of each stream were asked for; 0 leaves that to
+// what is there. The embedded server has one.
+func (p *program) replicas() (int, error) {
+	switch asked := p.config.get("replicas"); {
+	case p.config.get("nats") == "", asked == "":
+		return 0, nil
+	case asked == "1", asked == "3", asked == "5":
+		return int(asked[0] - '0'), nil
+	default:
+		return 0, pipeline.Errorf(pipeline.Invalid, "replicas %q is not 1, 3 or 5", asked).
+			WithHint("leave it out to keep what is there")
+	}
 }
 
 // staff returns the workers; folder may be nil where only names and kinds are

@@ -11,6 +11,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/tovmach/tovmach/pipeline/journal"
 )
 
 const (
@@ -31,16 +33,19 @@ type Options struct {
 	Now func() time.Time // the clock; nil is the computer's
 }
 
-// Provision makes the buckets, with that many replicas.
+// Provision makes the buckets, with that many copies; 0 leaves that as it is.
 func Provision(ctx context.Context, nc *nats.Conn, replicas int) error {
 	js, err := jetstream.New(nc)
 	if err != nil {
 		return fmt.Errorf("provision board: %w", err)
 	}
 	for _, c := range []jetstream.KeyValueConfig{
-		{Bucket: bucketPeople, Description: "people, roles, token hashes", History: 5, Storage: jetstream.FileStorage, Replicas: replicas},
-		{Bucket: bucketLeases, Description: "heartbeats of claims", History: 1, Storage: jetstream.FileStorage, Replicas: replicas, LimitMarkerTTL: 10 * time.Minute},
+		{Bucket: bucketPeople, Description: "people, roles, token hashes", History: 5, Storage: jetstream.FileStorage},
+		{Bucket: bucketLeases, Description: "heartbeats of claims", History: 1, Storage: jetstream.FileStorage, LimitMarkerTTL: 10 * time.Minute},
 	} {
+		if c.Replicas, err = journal.Replicas(ctx, js, "KV_"+c.Bucket, replicas); err != nil {
+			return err
+		}
 		if _, err := js.CreateOrUpdateKeyValue(ctx, c); err != nil {
 			return fmt.Errorf("provision %s: %w", c.Bucket, err)
 		}

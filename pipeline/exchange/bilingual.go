@@ -10,6 +10,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -27,6 +28,24 @@ type Row struct {
 	Source  string                `json:"source"`
 	Target  string                `json:"target"`
 	State   pipeline.SegmentState `json:"state"`
+
+	untold bool // a JSON row without a target: it must not erase what is saved
+}
+
+// UnmarshalJSON reads a row and sees whether it tells a target at all.
+func (r *Row) UnmarshalJSON(data []byte) error {
+	type plain Row
+	told := struct {
+		*plain
+		Target *string `json:"target"`
+	}{plain: (*plain)(r)}
+	if err := json.Unmarshal(data, &told); err != nil {
+		return err
+	}
+	if r.untold = told.Target == nil; !r.untold {
+		r.Target = *told.Target
+	}
+	return nil
 }
 
 // head is the first line of a TSV: the names of its columns.
@@ -55,6 +74,9 @@ func Read(data []byte) (Bilingual, error) {
 		return Bilingual{}, invalid("the file has %d bytes; %d MB is the most", len(data), MaxBytes>>20)
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	if !utf8.Valid(data) {
+		return Bilingual{}, pipeline.Errorf(pipeline.Invalid, "the file is not UTF-8").WithHint("save it again with the encoding UTF-8")
+	}
 	switch trimmed := bytes.TrimSpace(data); {
 	case len(trimmed) == 0:
 		return Bilingual{}, invalid("the file is empty")
@@ -137,6 +159,8 @@ func (b *Bilingual) check(place func(int) string) error {
 		switch {
 		case r.Segment == "":
 			return invalid("%s: it names no segment", place(i))
+		case r.untold:
+			return invalid("%s: segment %s has no target", place(i), r.Segment)
 		case seen[r.Segment]:
 			return invalid("%s: the segment %s stands there for the second time", place(i), r.Segment)
 		}

@@ -48,7 +48,7 @@ func TestRead(t *testing.T) {
 		{"mark of byte order, Windows line ends, empty lines", "\uFEFFsegment\ttarget\r\n\r\nb1-1\tA\r\nb1-2\t\r\n\r\n", exchange.Bilingual{Rows: both}},
 		{"escapes", "segment\ttarget\nb1-1\ta\\tb\\nc\\\\n\\r\\x\n", exchange.Bilingual{Rows: []exchange.Row{{Segment: "b1-1", Target: "a\tb\nc\\n\r\\x"}}}},
 		{"a text that looks like a heading", "segment\ttarget\nb1-1\t# task t9 claim 7\n", exchange.Bilingual{Rows: []exchange.Row{{Segment: "b1-1", Target: "# task t9 claim 7"}}}},
-		{"JSON of a task", `{"task":"t1","claim":"5","segments":[{"segment":"b1-1","target":"A"},{"segment":"b1-2"}]}`, exchange.Bilingual{Task: "t1", Claim: "5", Rows: both}},
+		{"JSON of a task", `{"task":"t1","claim":"5","segments":[{"segment":"b1-1","target":"A"},{"segment":"b1-2","target":""}]}`, exchange.Bilingual{Task: "t1", Claim: "5", Rows: both}},
 		{"JSON list", ` [{"segment":"b1-1","target":"A"},{"segment":"b1-2","target":""}] `, exchange.Bilingual{Rows: both}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -67,11 +67,12 @@ func TestReadRefused(t *testing.T) {
 		{"no columns", "b1-1\tA\n", "line 1"},
 		{"no target column", "# task t1\n\nsegment\tsource\nb1-1\tA\n", "line 3"},
 		{"row without segment", "segment\ttarget\nb1-1\tA\n\tB\n", "line 3"},
+		{"JSON row without target", `[{"segment":"b1-1","target":"A"},{"segment":"b1-2"}]`, "segment 2"},
 		{"row that was cut off", "segment\tsource\ttarget\nb1-1\tП\tA\nb1-2\tП\n", "line 3"},
 		{"segment twice", "segment\ttarget\nb1-1\tA\nb1-2\tB\nb1-1\tC\n", "line 4"},
 		{"broken JSON", `{"segments":[`, "JSON"},
 		{"JSON without segments", `{"task":"t1"}`, "no segments"},
-		{"JSON row without segment", `[{"segment":"b1-1"},{"target":"A"}]`, "segment 2"},
+		{"JSON row without segment", `[{"segment":"b1-1","target":"A"},{"target":"A"}]`, "segment 2"},
 		{"too large", strings.Repeat("a", exchange.MaxBytes+1), "MB"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -26,7 +26,7 @@ const codeInFlight = jetstream.JSErrCodeStreamWrongLastSequenceConstant
 // as it stands there.
 func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error) {
 	a := aggregateOf(ev)
-	msg, err := j.message(a, head, ev)
+	msg, err := j.message(ctx, a, head, ev)
 	if err != nil {
 		return pipeline.Event{}, err
 	}
@@ -38,9 +38,15 @@ func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Ev
 		cancel()
 		switch {
 		case err == nil && !ack.Duplicate:
-			return decode(msg.Data, ack.Sequence)
+			return j.decode(ctx, msg.Data, ack.Sequence)
 		case err == nil:
 			return j.Event(ctx, ack.Sequence) // stored before, perhaps at another time of day
+		case full(err):
+			return pipeline.Event{}, &pipeline.Error{
+				Op: "append " + string(ev.Kind), Kind: pipeline.Unavailable, Err: err,
+				Public: "the journal has no room: nothing was stored",
+				Hint:   "make room on the server's disk, then do the same again",
+			}
 		case permanent(err):
 			return pipeline.Event{}, fmt.Errorf("append %s: %w", ev.Kind, err)
 		}
@@ -86,7 +92,7 @@ func (j *Journal) next(ctx context.Context, filter string, from uint64) (pipelin
 	if err != nil {
 		return pipeline.Event{}, err
 	}
-	return decode(raw.Data, raw.Sequence)
+	return j.decode(ctx, raw.Data, raw.Sequence)
 }
 
 // Event returns the event at that sequence; pipeline.NotFound when there is
@@ -99,13 +105,25 @@ func (j *Journal) Event(ctx context.Context, sequence uint64) (pipeline.Event, e
 	if err != nil {
 		return pipeline.Event{}, fmt.Errorf("entry %d: %w", sequence, err)
 	}
-	return decode(raw.Data, raw.Sequence)
+	return j.decode(ctx, raw.Data, raw.Sequence)
 }
 
 // moved reports whether the server refused the condition.
 func moved(err error) bool {
 	api, ok := errors.AsType[*jetstream.APIError](err)
 	return ok && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence
+}
+
+// The server's answers when its store has no room.
+const (
+	codeNoResources jetstream.ErrorCode = 10023
+	codeStoreFailed jetstream.ErrorCode = 10077
+)
+
+// full reports whether the server refused because its store has no room.
+func full(err error) bool {
+	api, ok := errors.AsType[*jetstream.APIError](err)
+	return ok && (api.ErrorCode == codeNoResources || api.ErrorCode == codeStoreFailed)
 }
 
 // permanent reports whether the same append can never succeed.

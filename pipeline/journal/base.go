@@ -22,6 +22,7 @@ func (j *Journal) FollowBase(ctx context.Context, base pipeline.BaseID, fold fun
 	case !errors.Is(err, jetstream.ErrMsgNotFound):
 		return nil, fmt.Errorf("follow termbase: %w", err)
 	}
+	reads := context.WithoutCancel(ctx) // of the vault, for as long as the termbase is followed
 	consumer, err := j.js.OrderedConsumer(ctx, streamEvents, jetstream.OrderedConsumerConfig{FilterSubjects: []string{filter}})
 	if err != nil {
 		return nil, fmt.Errorf("follow termbase: %w", err)
@@ -34,7 +35,7 @@ func (j *Journal) FollowBase(ctx context.Context, base pipeline.BaseID, fold fun
 			alarm(err)
 			return
 		}
-		if ev, err := decode(msg.Data(), meta.Sequence.Stream); err != nil {
+		if ev, err := j.decode(reads, msg.Data(), meta.Sequence.Stream); err != nil {
 			alarm(err)
 		} else {
 			fold(ev)
@@ -47,10 +48,7 @@ func (j *Journal) FollowBase(ctx context.Context, base pipeline.BaseID, fold fun
 	if err != nil {
 		return nil, fmt.Errorf("follow termbase: %w", err)
 	}
-	stop = func() {
-		reading.Stop()
-		<-reading.Closed()
-	}
+	stop = ending(reading)
 	if last == 0 {
 		return stop, nil
 	}

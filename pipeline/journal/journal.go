@@ -23,12 +23,20 @@ import (
 type Journal struct {
 	js     jetstream.JetStream
 	stream jetstream.Stream
+	vault  Vault
 	now    func() time.Time
+}
+
+// Vault keeps what is too large for an event, by its digest.
+type Vault interface {
+	Put(ctx context.Context, data []byte) (string, error)
+	Get(ctx context.Context, digest string) ([]byte, error)
 }
 
 // Options are the optional settings of a Journal.
 type Options struct {
-	Now func() time.Time // the clock; nil is the computer's
+	Now   func() time.Time // the clock; nil is the computer's
+	Vault Vault            // where large payloads go; without one they are refused
 }
 
 // Open binds to the streams, which Provision must have made. The error is
@@ -52,7 +60,7 @@ func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Journal, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	return &Journal{js: js, stream: stream, now: opts.Now}, nil
+	return &Journal{js: js, stream: stream, vault: opts.Vault, now: opts.Now}, nil
 }
 
 // Last returns the sequence of the newest event.
@@ -66,7 +74,7 @@ func (j *Journal) Last(ctx context.Context) (uint64, error) {
 
 // message writes ev as it is stored: the body is the truth and is what Prev
 // hashes; the headers repeat what is needed without parsing and decide nothing.
-func (j *Journal) message(a Aggregate, head pipeline.Head, ev pipeline.Event) (*nats.Msg, error) {
+func (j *Journal) message(ctx context.Context, a Aggregate, head pipeline.Head, ev pipeline.Event) (*nats.Msg, error) {
 	subject, err := a.subject(ev.Kind)
 	if err != nil {
 		return nil, err
@@ -75,13 +83,19 @@ func (j *Journal) message(a Aggregate, head pipeline.Head, ev pipeline.Event) (*
 		ev.Time = j.now().UTC().Truncate(time.Millisecond)
 	}
 	ev.Prev = head.Hash
+	if len(ev.Data) > maxInline && j.vault != nil {
+		if ev.DataAt, err = j.vault.Put(ctx, ev.Data); err != nil { // before the event that names it
+			return nil, err
+		}
+		ev.Data = nil
+	}
 	body, err := json.Marshal(ev)
 	if err != nil {
 		return nil, fmt.Errorf("event %s: %w", ev.ID, err)
 	}
 	if len(body) > maxBody {
-		return nil, pipeline.Errorf(pipeline.Invalid, "the story is too long for one event: %d KB, at most %d KB", len(body)>>10, maxBody>>10).
-			WithHint("split it into several stories")
+		return nil, pipeline.Errorf(pipeline.Invalid, "the event has %d KB, at most %d KB", len(body)>>10, maxBody>>10).
+			WithHint("split the story into several")
 	}
 	msg := nats.NewMsg(subject)
 	msg.Data = body
@@ -97,13 +111,22 @@ func (j *Journal) message(a Aggregate, head pipeline.Head, ev pipeline.Event) (*
 	return msg, nil
 }
 
-// decode reads a stored event.
-func decode(body []byte, sequence uint64) (pipeline.Event, error) {
-	var ev pipeline.Event
+// decode reads a stored event, with its payload from the vault where it lies
+// there.
+func (j *Journal) decode(ctx context.Context, body []byte, sequence uint64) (ev pipeline.Event, err error) {
 	if err := json.Unmarshal(body, &ev); err != nil {
 		return ev, fmt.Errorf("entry %d: %w", sequence, err)
 	}
 	ev.Sequence, ev.Hash = sequence, hash(body)
+	if ev.DataAt == "" {
+		return ev, nil
+	}
+	if j.vault == nil {
+		return ev, fmt.Errorf("entry %d: its payload lies in the vault, which is not open here", sequence)
+	}
+	if ev.Data, err = j.vault.Get(ctx, ev.DataAt); err != nil {
+		return ev, fmt.Errorf("entry %d: %w", sequence, err)
+	}
 	return ev, nil
 }
 

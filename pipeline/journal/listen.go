@@ -52,8 +52,10 @@ type Entry struct {
 
 // Listen gives the worker's entries to handle, one call at a time, until stop
 // is called; handle must not wait for long. The error is pipeline.Unavailable
-// when nobody registered the worker.
-func (j *Journal) Listen(ctx context.Context, worker string, handle func(Entry)) (stop func(), err error) {
+// when nobody registered the worker. alarm hears of what goes wrong with the
+// reading later: a gap that heals, or a consumer that somebody deleted, and then
+// nothing comes any more until the process is started again.
+func (j *Journal) Listen(ctx context.Context, worker string, handle func(Entry), alarm func(error)) (stop func(), err error) {
 	consumer, err := j.js.Consumer(ctx, streamEvents, worker)
 	if err != nil {
 		return nil, &pipeline.Error{
@@ -62,18 +64,19 @@ func (j *Journal) Listen(ctx context.Context, worker string, handle func(Entry))
 			Hint:   "start `tovmach serve --nats URL` once: it registers the workers",
 		}
 	}
+	reads := context.WithoutCancel(ctx) // of the vault, for as long as it is listened
 	reading, err := consumer.Consume(func(msg jetstream.Msg) {
 		meta, err := msg.Metadata()
 		if err != nil {
 			handle(Entry{Err: err, msg: msg})
 			return
 		}
-		ev, err := decode(msg.Data(), meta.Sequence.Stream)
+		ev, err := j.decode(reads, msg.Data(), meta.Sequence.Stream)
 		handle(Entry{
 			Event: ev, Sequence: meta.Sequence.Stream,
 			Tries: int(min(meta.NumDelivered, 1<<20)), Err: err, msg: msg, //nolint:gosec // bounded
 		})
-	}, pullExpiry, pullHeartbeat)
+	}, pullExpiry, pullHeartbeat, jetstream.ConsumeErrHandler(func(_ jetstream.ConsumeContext, err error) { alarm(err) }))
 	if err != nil {
 		return nil, fmt.Errorf("listen as %s: %w", worker, err)
 	}

@@ -19,7 +19,7 @@ import (
 func listen(t testing.TB, j *journal.Journal, worker string) (entries <-chan journal.Entry, stop func()) {
 	t.Helper()
 	all := make(chan journal.Entry, 100)
-	stop, err := j.Listen(t.Context(), worker, func(e journal.Entry) { all <- e })
+	stop, err := j.Listen(t.Context(), worker, func(e journal.Entry) { all <- e }, func(error) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestListenStop(t *testing.T) {
 			begun <- true
 			<-end
 			handled = true
-		})
+		}, func(error) {})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -190,7 +190,7 @@ func TestListenStop(t *testing.T) {
 func TestListenUnknown(t *testing.T) {
 	t.Parallel()
 	j := open(t)
-	if _, err := j.Listen(t.Context(), "stranger", func(journal.Entry) {}); pipeline.KindOf(err) != pipeline.Unavailable {
+	if _, err := j.Listen(t.Context(), "stranger", func(journal.Entry) {}, func(error) {}); pipeline.KindOf(err) != pipeline.Unavailable {
 		t.Errorf("%v, want it unavailable", err)
 	}
 	if err := j.Register(t.Context(), "stranger", []pipeline.Kind{"ferry.sunk"}); err == nil {

@@ -41,13 +41,14 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 	if err != nil {
 		return nil, nil, err
 	}
+	reads := context.WithoutCancel(ctx) // of the vault, for as long as the stories are followed
 	// An ordered consumer heals itself after a reconnect, and only Consume does
 	// so without a new consumer for every read.
 	consumer, err := j.js.OrderedConsumer(ctx, streamEvents, jetstream.OrderedConsumerConfig{})
 	if err != nil {
 		return nil, nil, fmt.Errorf("follow journal: %w", err)
 	}
-	reading, err := consumer.Consume(s.receive, pullExpiry, pullHeartbeat)
+	reading, err := consumer.Consume(func(msg jetstream.Msg) { s.receive(reads, j, msg) }, pullExpiry, pullHeartbeat)
 	if err != nil {
 		return nil, nil, fmt.Errorf("follow journal: %w", err)
 	}
@@ -65,13 +66,13 @@ const (
 	pullHeartbeat = jetstream.PullHeartbeat(time.Second)
 )
 
-func (s *Stories) receive(msg jetstream.Msg) {
+func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 	meta, err := msg.Metadata()
 	if err != nil {
 		s.alarm(pipeline.Event{}, err)
 		return
 	}
-	ev, err := decode(msg.Data(), meta.Sequence.Stream)
+	ev, err := j.decode(ctx, msg.Data(), meta.Sequence.Stream)
 	if err != nil {
 		s.alarm(ev, err)
 	}

@@ -6,13 +6,14 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// The streams, and the largest body of an event in bytes.
+// The streams, and the largest payload and body of an event in bytes.
 const (
 	streamEvents = "TOVMACH_EVENTS"
 	streamOutbox = "TOVMACH_OUTBOX"
 	streamParked = "TOVMACH_PARKED"
 
-	maxBody = 900 << 10
+	maxInline = 256 << 10 // of a payload; more goes into the vault
+	maxBody   = 320 << 10
 )
 
 // The subjects: the only place that spells them.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -18,17 +20,35 @@ type Conn = nats.Conn
 // Dial connects to an outside server, or to the first of several that answers
 // (with commas). It reconnects for ever; faulty hears what the server refuses
 // later, which shows nowhere else. The error is pipeline.Unavailable.
-func Dial(url, name string, faulty func(error)) (*Conn, error) {
-	nc, err := nats.Connect(url, nats.Name(name), nats.MaxReconnects(-1), nats.Timeout(5*time.Second),
+func Dial(addresses, name string, faulty func(error)) (*Conn, error) {
+	nc, err := nats.Connect(addresses, nats.Name(name), nats.MaxReconnects(-1), nats.Timeout(5*time.Second),
 		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { faulty(err) }))
-	if err != nil {
+	switch {
+	case errors.Is(err, nats.ErrAuthorization), errors.Is(err, nats.ErrAuthExpired), errors.Is(err, nats.ErrAuthRevoked):
+		return nil, &pipeline.Error{
+			Op: "connect to NATS", Kind: pipeline.Denied, Err: err,
+			Public: fmt.Sprintf("NATS at %s refuses these credentials", Redact(addresses)),
+			Hint:   "give a user and password in the address, or a token: nats://user:password@host:4222",
+		}
+	case err != nil:
 		return nil, &pipeline.Error{
 			Op: "connect to NATS", Kind: pipeline.Unavailable, Err: err,
-			Public: fmt.Sprintf("NATS at %s does not answer", url),
-			Hint:   "`tovmach doctor --nats URL` looks closer",
+			Public: fmt.Sprintf("NATS at %s is not reached: %s", Redact(addresses), err),
+			Hint:   "is the server running, and the address right?",
 		}
 	}
 	return nc, nil
+}
+
+// Redact hides the passwords in the addresses of servers.
+func Redact(addresses string) string {
+	all := strings.Split(addresses, ",")
+	for i, address := range all {
+		if u, err := url.Parse(address); err == nil {
+			all[i] = u.Redacted()
+		}
+	}
+	return strings.Join(all, ",")
 }
 
 // minAPILevel is that of server 2.14: earlier schedulers lose timers.

@@ -16,6 +16,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
 )
 
 const bucket = "TOVMACH_VAULT"
@@ -26,11 +27,14 @@ const deadline = 30 * time.Second
 // Vault stores and returns bytes. It is safe for concurrent use.
 type Vault struct{ store jetstream.ObjectStore }
 
-// Provision makes the bucket, with that many replicas.
+// Provision makes the bucket, with that many copies; 0 leaves that as it is.
 func Provision(ctx context.Context, nc *nats.Conn, replicas int) error {
 	js, err := jetstream.New(nc)
 	if err != nil {
 		return fmt.Errorf("provision vault: %w", err)
+	}
+	if replicas, err = journal.Replicas(ctx, js, "OBJ_"+bucket, replicas); err != nil {
+		return err
 	}
 	_, err = js.CreateOrUpdateObjectStore(ctx, jetstream.ObjectStoreConfig{
 		Bucket: bucket, Description: "bytes by SHA-256", Storage: jetstream.FileStorage, Replicas: replicas,

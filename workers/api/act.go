@@ -2,9 +2,14 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
+
+// patience is how long a request may wait for the journal: then the person is
+// told that it does not answer.
+const patience = 15 * time.Second
 
 // act lets a person decide about a task: it folds, decides, and appends on the
 // condition that the task is as it was seen; when it moved, it decides again.
@@ -13,10 +18,20 @@ import (
 func (s *Server) act(ctx context.Context, id pipeline.TaskID, who pipeline.UserID,
 	decide func(pipeline.Story) (pipeline.Fact, error),
 ) (pipeline.Story, pipeline.Event, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	eventID := pipeline.EventID(pipeline.NewID())
-	for {
+	for fresh := false; ; {
 		story, _ := s.Stories.OfTask(id)
 		fact, refused := decide(story)
+		if refused != nil && !fresh {
+			// On a cluster another node may know more: a no comes from what is stored.
+			if err := s.catchUp(ctx); err != nil {
+				return story, pipeline.Event{}, err
+			}
+			fresh = true
+			continue
+		}
 		if fact == nil {
 			return story, pipeline.Event{}, refused
 		}

@@ -46,7 +46,7 @@ func (c *Client) Submit(ctx context.Context, d pipeline.Submission, wait bool) (
 	}
 	for key, value := range map[string]*time.Time{"deadline": d.Deadline, "embargo": d.Embargo} {
 		if value != nil {
-			q.Set(key, value.UTC().Format(time.RFC3339))
+			q.Set(key, value.UTC().Format(time.RFC3339Nano))
 		}
 	}
 	if wait {

@@ -11,7 +11,7 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-func (s *Server) history(ctx context.Context, _ pipeline.Person, in *OfStory) (*struct{ Body []Happening }, error) {
+func (s *Server) history(ctx context.Context, who pipeline.Person, in *OfStory) (*struct{ Body []Happening }, error) {
 	story, err := s.find(in.Story)
 	if err != nil {
 		return nil, err
@@ -22,7 +22,7 @@ func (s *Server) history(ctx context.Context, _ pipeline.Person, in *OfStory) (*
 	}
 	out := make([]Happening, len(events))
 	for i, ev := range events {
-		out[i] = happening(ev)
+		out[i] = happening(ev, who)
 	}
 	return &struct{ Body []Happening }{out}, nil
 }
@@ -31,12 +31,14 @@ func (s *Server) history(ctx context.Context, _ pipeline.Person, in *OfStory) (*
 // articles are read as documents.
 const largestTold = 4 << 10
 
-func happening(ev pipeline.Event) Happening {
+// happening is what who may know of an event: texts that are not finished are
+// for those who work on them.
+func happening(ev pipeline.Event, who pipeline.Person) Happening {
 	h := Happening{
 		Sequence: ev.Sequence, Time: ev.Time, Kind: ev.Kind, By: ev.Actor,
 		ID: ev.ID, Story: ev.Story, Task: ev.Task, Cause: ev.Cause,
 	}
-	if len(ev.Data) <= largestTold {
+	if len(ev.Data) <= largestTold && who.Can(staff...) {
 		h.Data = ev.Data
 	}
 	return h
@@ -48,7 +50,7 @@ type watching struct {
 
 // watch streams events, a JSON object a line, until the client goes away or
 // falls far behind.
-func (s *Server) watch(ctx context.Context, _ pipeline.Person, in *watching) (*huma.StreamResponse, error) {
+func (s *Server) watch(ctx context.Context, who pipeline.Person, in *watching) (*huma.StreamResponse, error) {
 	var only pipeline.StoryID
 	if in.Story != "" {
 		story, err := s.find(in.Story)
@@ -72,7 +74,7 @@ func (s *Server) watch(ctx context.Context, _ pipeline.Person, in *watching) (*h
 			if only != "" && ev.Story != only {
 				continue
 			}
-			if lines.Encode(happening(ev)) != nil {
+			if lines.Encode(happening(ev, who)) != nil {
 				return
 			}
 		}

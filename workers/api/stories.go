@@ -90,7 +90,8 @@ func (s *Server) document(_ context.Context, who pipeline.Person, in *document) 
 	target := story.Target
 	switch {
 	case in.Preview && !who.Can(staff...):
-		return nil, pipeline.Errorf(pipeline.Denied, "%s may not see what is not finished", who.Name)
+		return nil, pipeline.Errorf(pipeline.Denied, "%s may not see what is not finished", who.Name).
+			WithHint("without --preview the story is shown once it is finished")
 	case in.Preview:
 		target, _ = assemble.Article(story.Source, story.Segments)
 	case !story.Assembled:
@@ -122,6 +123,8 @@ func missing(story pipeline.Story) string {
 
 // retry sends the parked entries of a story to their workers again.
 func (s *Server) retry(ctx context.Context, who pipeline.Person, in *OfStory) (*struct{ Body Status }, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	for {
 		story, err := s.find(in.Story)
 		if err != nil {

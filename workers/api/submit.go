@@ -23,7 +23,9 @@ type submission struct {
 }
 
 func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission) (*struct{ Body Submitted }, error) {
-	ev, err := s.Intake.Submit(ctx, pipeline.Submission{
+	storing, cancel := context.WithTimeout(ctx, 2*patience) // a large document takes its time
+	defer cancel()
+	ev, err := s.Intake.Submit(storing, pipeline.Submission{
 		Name: in.Name, Data: in.RawBody,
 		Slug: pipeline.Slug(in.Slug), Desk: pipeline.DeskID(in.Desk), Priority: pipeline.Priority(in.Priority),
 		Deadline: given(in.Deadline), Embargo: given(in.Embargo), By: who.Name, Key: in.Key,

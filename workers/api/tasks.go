@@ -75,7 +75,8 @@ func row(story pipeline.Story, t pipeline.Task) Task {
 func (s *Server) claim(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
 	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 		if t, ok := story.Task(in.Task); ok && !who.Can(t.Kind.Does()) {
-			return nil, pipeline.Errorf(pipeline.Denied, "%s may not take a task to %s: it needs the role %s", who.Name, t.Kind, t.Kind.Does())
+			return nil, pipeline.Errorf(pipeline.Denied, "%s may not take a task to %s: it needs the role %s", who.Name, t.Kind, t.Kind.Does()).
+				WithHint("ask an admin: `tovmach user add %s --role %s`", who.Name, t.Kind.Does())
 		}
 		return story.ClaimTask(in.Task, who.Name, s.Lease, s.Now())
 	})
@@ -102,6 +103,9 @@ func (s *Server) release(ctx context.Context, who pipeline.Person, in *OfTask) (
 }
 
 func (s *Server) renew(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
+	if err := s.catchUp(ctx); err != nil { // a claim that was lost elsewhere must not be renewed here
+		return nil, err
+	}
 	story, _ := s.Stories.OfTask(in.Task)
 	t, err := story.Held(in.Task, who.Name)
 	if err != nil {
@@ -123,17 +127,7 @@ func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
 	Body Verdict
 },
 ) (*struct{ Body Saved }, error) {
-	// Saying the verdict takes the review, when nobody has it yet.
-	_, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
-		if t, ok := story.Task(in.Task); ok && (t.Kind != pipeline.Review || t.State != pipeline.TaskOpen) {
-			return nil, nil
-		}
-		return story.ClaimTask(in.Task, who.Name, s.Lease, s.Now())
-	})
-	if err != nil {
-		return nil, err
-	}
-	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+	verdict := func(story pipeline.Story) (pipeline.Fact, error) {
 		if in.Body.Verdict == "return" {
 			return story.ReturnTask(in.Task, who.Name, in.Body.Note)
 		}
@@ -141,7 +135,21 @@ func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
 			return nil, err
 		}
 		return story.ApproveTask(in.Task, who.Name)
+	}
+	// A verdict that holds takes the review, when nobody has it yet.
+	_, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		if t, ok := story.Task(in.Task); !ok || t.State != pipeline.TaskOpen {
+			return nil, nil
+		}
+		if _, err := verdict(story.IfClaimed(in.Task, who.Name)); err != nil {
+			return nil, err
+		}
+		return story.ClaimTask(in.Task, who.Name, s.Lease, s.Now())
 	})
+	if err != nil {
+		return nil, err
+	}
+	story, _, err := s.act(ctx, in.Task, who.Name, verdict)
 	if err != nil {
 		return nil, err
 	}

@@ -58,6 +58,8 @@ func (s *Server) decide(ctx context.Context, who pipeline.Person, in *struct{ Bo
 		return nil, pipeline.Errorf(pipeline.Denied, "%s may not %s terms: it needs the role keeper", who.Name, d.Act).
 			WithHint("propose the term instead, for the keeper to decide")
 	}
+	ctx, cancel := context.WithTimeout(ctx, 4*patience) // an import is long
+	defer cancel()
 	if err := s.Terms.Decide(ctx, who.Name, d); err != nil {
 		return nil, err
 	}
@@ -89,15 +91,19 @@ func (s *Server) entry(name string) (glossary.Entry, error) {
 	return glossary.Entry{}, pipeline.Errorf(pipeline.Conflict, "%q is several terms", name).WithHint("say which: %s", strings.Join(ids, ", "))
 }
 
-func (s *Server) termHistory(ctx context.Context, _ pipeline.Person, in *OfEntry) (*struct{ Body []Happening }, error) {
+func (s *Server) termHistory(ctx context.Context, who pipeline.Person, in *OfEntry) (*struct{ Body []Happening }, error) {
+	id := in.Entry
+	if e, err := s.entry(in.Entry); err == nil {
+		id = string(e.ID)
+	}
 	events, err := s.Journal.BaseHistory(ctx, pipeline.MainBase)
 	if err != nil {
 		return nil, err
 	}
 	out := []Happening{}
 	for _, ev := range events {
-		if tells(ev, in.Entry) {
-			out = append(out, happening(ev))
+		if tells(ev, id) {
+			out = append(out, happening(ev, who))
 		}
 	}
 	if len(out) == 0 {
@@ -152,7 +158,7 @@ func impactOn(story pipeline.Story, index *match.Index, target string) Impact {
 			continue
 		}
 		i.Segments++
-		if strings.Contains(strings.ToLower(story.Segments[n].Target), target) {
+		if target != "" && strings.Contains(strings.ToLower(story.Segments[n].Target), target) {
 			i.Written++
 		}
 		for _, h := range hits {

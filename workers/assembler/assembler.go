@@ -26,7 +26,10 @@ func (a Assembler) Work(_ context.Context, story pipeline.Story, ev pipeline.Eve
 	if !story.Finished() || story.Assembled {
 		return nil, nil
 	}
-	article, _ := assemble.Article(story.Source, story.Segments)
+	article, report := assemble.Article(story.Source, story.Segments)
+	if !report.Complete() {
+		return nil, pipeline.Errorf(pipeline.Blocked, "the story does not fit together: %s", report)
+	}
 	fact := pipeline.StoryAssembled{Article: article, Tasks: map[pipeline.TaskID]uint64{}}
 	for _, t := range story.Tasks {
 		fact.Tasks[t.ID] = t.Head.Sequence

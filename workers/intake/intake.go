@@ -7,6 +7,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tovmach/tovmach/glossary/translit"
 	"github.com/tovmach/tovmach/pipeline"
@@ -32,12 +33,15 @@ type Intake struct {
 	vault   Vault
 	journal Journal
 	desks   []pipeline.DeskID
+
+	mu    sync.Mutex
+	given map[pipeline.Slug]bool // by this process: the fold learns of them a moment later
 }
 
 // New returns an Intake for the desks of the newsroom; the first is where a
 // story goes that names none.
 func New(vault Vault, journal Journal, desks ...pipeline.DeskID) *Intake {
-	return &Intake{vault, journal, desks}
+	return &Intake{vault: vault, journal: journal, desks: desks, given: map[pipeline.Slug]bool{}}
 }
 
 // Submit reads the document and enters it as a story; it returns the event as
@@ -64,7 +68,7 @@ func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(p
 		id = pipeline.EventID(pipeline.DerivedID(string(story), string(pipeline.KindStorySubmitted)))
 	}
 	ev, err := pipeline.NewEvent(id, story, d.By, pipeline.StorySubmitted{
-		Slug: free(d.Slug, article, story, taken), Desk: d.Desk, Priority: d.Priority,
+		Slug: i.slug(d.Slug, article, story, taken), Desk: d.Desk, Priority: d.Priority,
 		Deadline: d.Deadline, Embargo: d.Embargo,
 		Document: pipeline.Document{Name: d.Name, Digest: digest, Bytes: len(d.Data)},
 		Article:  article,
@@ -73,6 +77,15 @@ func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(p
 		return pipeline.Event{}, err
 	}
 	return i.journal.Append(ctx, pipeline.Head{}, ev)
+}
+
+// slug gives the story a slug that no other has.
+func (i *Intake) slug(asked pipeline.Slug, article pipeline.Article, story pipeline.StoryID, taken func(pipeline.Slug) bool) pipeline.Slug {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	s := free(asked, article, story, func(s pipeline.Slug) bool { return i.given[s] || taken(s) })
+	i.given[s] = true
+	return s
 }
 
 func (i *Intake) check(d *pipeline.Submission) error {

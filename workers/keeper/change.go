@@ -10,7 +10,7 @@ import (
 )
 
 // partBytes is how much of an import goes into one event, in bytes of JSON.
-const partBytes = 400 << 10
+const partBytes = 200 << 10
 
 // changing decides about entries that are new or changed: an import, or a
 // keeper's edit. A long one is told in parts. Entries that say what is there

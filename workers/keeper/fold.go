@@ -15,11 +15,12 @@ func (k *Keeper) Apply(ev pipeline.Event) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.head = pipeline.Head{Sequence: ev.Sequence, Hash: ev.Hash}
-	if err := k.apply(ev); err != nil {
-		return fmt.Errorf("event %d %s: %w", ev.Sequence, ev.Kind, err)
-	}
+	err := k.apply(ev)
 	close(k.moved)
 	k.moved = make(chan struct{})
+	if err != nil {
+		return fmt.Errorf("event %d %s: %w", ev.Sequence, ev.Kind, err)
+	}
 	select {
 	case k.changed <- struct{}{}:
 	default: // the builder is told already

@@ -191,14 +191,14 @@ func TestWireOnce(t *testing.T) {
 	}
 }
 
-// TestPublisherFails: what an outlet cannot take is told to the runner, and
-// nothing is told to the journal.
+// TestPublisherFails: what an outlet cannot take is told to the runner; the
+// other outlets have the story all the same, and the journal is told so.
 func TestPublisherFails(t *testing.T) {
 	fault := errors.New("no room")
-	p := publisher.New(pipelinetest.Noon, outlet("first"), broken{fault})
+	p := publisher.New(pipelinetest.Noon, broken{fault}, outlet("second"))
 	story := pipeline.Story{ID: "s1", Edition: 1, Assembled: true}
 	events, err := p.Work(t.Context(), story, pipeline.Event{ID: "e1", Story: "s1"})
-	if !errors.Is(err, fault) || !strings.Contains(err.Error(), "broken") || len(events) > 0 {
+	if !errors.Is(err, fault) || !strings.Contains(err.Error(), "broken") || len(events) != 2 || events[1].Kind != pipeline.KindDeliveryMade {
 		t.Errorf("%d events, %v", len(events), err)
 	}
 }

@@ -4,12 +4,12 @@ package publisher
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
-	"github.com/tovmach/tovmach/workers"
 )
 
 // An Outlet is a place that publishes. Deliver must be safe to repeat: the same
@@ -26,11 +26,6 @@ type Delivery struct {
 	Story   pipeline.Story
 	Edition int
 }
-
-// longestSnooze bounds how long an embargoed story sleeps before the clock is
-// looked at again. A process that was started anew cannot tell the snoozes
-// before it from deaths of the worker, so there must be few.
-const longestSnooze = 24 * time.Hour
 
 // Publisher answers story.assembled with story.published and a delivery.made
 // for each outlet.
@@ -58,10 +53,8 @@ func (p *Publisher) Work(ctx context.Context, story pipeline.Story, ev pipeline.
 	if !story.Assembled {
 		return nil, nil
 	}
-	if story.Embargo != nil {
-		if wait := story.Embargo.Sub(p.now()); wait > 0 {
-			return nil, workers.Snooze(min(wait, longestSnooze))
-		}
+	if story.Embargo != nil && p.now().Before(*story.Embargo) {
+		return nil, nil // the reaper sends it again when its time has come
 	}
 	var next []pipeline.Event
 	if story.Published != story.Edition {
@@ -71,17 +64,19 @@ func (p *Publisher) Work(ctx context.Context, story pipeline.Story, ev pipeline.
 		}
 		next = append(next, published)
 	}
+	var failed []error // an outlet that fails holds back no other
 	for _, o := range p.outlets {
 		if story.Delivered(o.Name(), story.Edition) {
 			continue
 		}
 		made, err := p.deliver(ctx, story, ev, o)
 		if err != nil {
-			return nil, err
+			failed = append(failed, err)
+			continue
 		}
 		next = append(next, made)
 	}
-	return next, nil
+	return next, errors.Join(failed...)
 }
 
 func (p *Publisher) published(story pipeline.Story, ev pipeline.Event) (pipeline.Event, error) {
