@@ -73,6 +73,15 @@ func (n *node) without(names ...string) []attr {
 	return rest
 }
 
+// addAttrs adds attributes that n has not yet.
+func (n *node) addAttrs(attrs []attr) {
+	for _, a := range attrs {
+		if !slices.ContainsFunc(n.attrs, func(b attr) bool { return a.fullName() == b.fullName() }) {
+			n.attrs = append(n.attrs, a)
+		}
+	}
+}
+
 // first returns the first element of that name inside, or nil.
 func (n *node) first(name string) *node {
 	for _, k := range n.kids {

@@ -20,19 +20,34 @@ func canonical(n *node) *node {
 	switch {
 	case n.space == coreNS || n.space == "":
 		c.space, c.name = "", newName(n.name)
+		if slices.Contains(classes(), n.name) {
+			c.become(n.name, n.attr("type"), n.attr("module"))
+		}
 	case n.space == unknownNS && slices.Contains(classes(), n.attr("metaType")):
-		c.become(n.attr("metaType"), letters(inTag).decode(n.name))
+		c.become(n.attr("metaType"), letters(inTag).decode(n.name), n.attr("module"))
 	case isModule:
 		c.fromModule(module)
 	}
 	for _, k := range n.kids {
-		if k = canonical(k); k.name == "termGrp" && k.space == "" && c.name == "termSec" {
-			c.add(k.kids...)
+		if k = canonical(k); c.name == "termSec" && c.space == "" {
+			c.join(ungrouped(k)...)
 		} else {
-			c.add(k)
+			c.join(k)
 		}
 	}
 	return c
+}
+
+// ungrouped returns what is inside a termGrp, which version 3 does not have.
+func ungrouped(n *node) []*node {
+	if n.name != "termGrp" || n.space != "" {
+		return []*node{n}
+	}
+	var kids []*node
+	for _, k := range n.kids {
+		kids = append(kids, ungrouped(k)...)
+	}
+	return kids
 }
 
 // newName returns the name that version 3 gives an element of version 2. The
@@ -55,10 +70,17 @@ func newName(name string) string {
 	return name
 }
 
-// become turns an element of style DCT into one of DCA.
-func (n *node) become(class, name string, more ...attr) {
-	n.attrs = append([]attr{{name: "type", value: name}}, append(n.without("metaType"), more...)...)
-	n.space, n.name = "", class
+// become makes n a data category in style DCA, with its attributes in one order.
+func (n *node) become(class, name, module string) {
+	rest := n.without("type", "metaType", "module")
+	n.space, n.name, n.attrs = "", class, nil
+	if name != "" {
+		n.attrs = append(n.attrs, attr{name: "type", value: name})
+	}
+	n.attrs = append(n.attrs, rest...)
+	if module != "" {
+		n.attrs = append(n.attrs, attr{name: "module", value: module})
+	}
 }
 
 // fromModule does so for a tag of a module. Min and Basic are known; for others
@@ -66,12 +88,12 @@ func (n *node) become(class, name string, more ...attr) {
 func (n *node) fromModule(module string) {
 	for _, c := range categories() {
 		if c.module == module && c.name == n.name {
-			n.become(c.class, c.name)
+			n.become(c.class, c.name, n.attr("module"))
 			return
 		}
 	}
 	if class := n.attr("metaType"); slices.Contains(classes(), class) {
-		n.become(class, n.name, attr{name: "module", value: module})
+		n.become(class, n.name, module)
 	}
 }
 

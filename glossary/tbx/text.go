@@ -32,6 +32,19 @@ func finishText(n *node) {
 	n.kids = kids
 }
 
+// join is add, with texts that come to stand side by side made one.
+func (n *node) join(kids ...*node) {
+	for _, k := range kids {
+		if last := len(n.kids) - 1; last >= 0 && k.isText() && n.kids[last].isText() {
+			both := *n.kids[last]
+			both.text = norm.NFC.String(both.text + k.text)
+			n.kids[last] = &both
+			continue
+		}
+		n.add(k)
+	}
+}
+
 // unfold replaces line ends before an indented line by a space. Line ends before
 // lines that are not indented stay.
 func unfold(s string) string {

@@ -108,7 +108,7 @@ func (w *writer) extras(sec *node, kept []glossary.Extra, tag string) ([]*node, 
 			return nil, fmt.Errorf("the extra %q is not XML: %w", x.XML, err)
 		}
 		if n.name == sec.name && n.space == "" {
-			sec.attrs = append(sec.attrs, n.without("xml:lang")...)
+			sec.addAttrs(n.attrs)
 			continue
 		}
 		if err := w.check(n); err != nil {
