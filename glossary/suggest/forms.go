@@ -88,6 +88,9 @@ func (f *forms) inflect(lemma string) {
 			continue
 		}
 		rd := reading{lemma: lemma, weight: 5, cases: form.Cases, gender: own, adjective: isAdjectival(lemma, form)}
+		if text == lemma && rd.adjective && own == glossary.Masculine { // Нижній, which a woman's dative is too
+			rd.cases &= inflect.Nominative | inflect.Accusative | inflect.Vocative
+		}
 		if at := slices.IndexFunc(guessed, func(g guess) bool { return g.lemma == lemma }); at >= 0 {
 			rd.weight = guessed[at].weight
 		}
@@ -109,6 +112,8 @@ func hints(lemma string) inflect.Hints {
 	switch {
 	case strings.ContainsRune("бвгґджзклмнпрстфхц", final) && !hasAny(lemma, "ов ев єв ів їв ин ін їн"):
 		return inflect.Hints{Gender: glossary.Masculine}
+	case final == 'я' && isDoubled(strings.TrimSuffix(lemma, "я")): // Запоріжжя
+		return inflect.Hints{Gender: glossary.Neuter}
 	case final == 'а':
 		return inflect.Hints{Gender: glossary.Feminine}
 	}

@@ -2,7 +2,6 @@ package suggest
 
 import (
 	"cmp"
-	"container/heap"
 	"slices"
 	"strings"
 
@@ -82,6 +81,10 @@ func (r *reader) part() {
 			parted = append(parted, m)
 			continue
 		}
+		if rest := m.behindFirst(); m.opening && rest.last > rest.first && len(r.candidates(rest)) > 0 { // Приїде Марек Ондруш
+			parted = append(parted, rest)
+			continue
+		}
 		for i := m.first; i <= m.last; i++ {
 			one := mention{first: i, last: i, cases: inflect.AllCases, proved: true}
 			if i == m.first {
@@ -93,6 +96,13 @@ func (r *reader) part() {
 		}
 	}
 	r.mentions = parted
+}
+
+// behindFirst is a mention without its first word.
+func (m mention) behindFirst() mention {
+	m.first++
+	m.opening, m.proved, m.inside, m.cases, m.kind = false, true, false, inflect.AllCases, ""
+	return m
 }
 
 // surfaces gathers the mentions that are written alike, with their candidates.
@@ -118,7 +128,7 @@ func (r *reader) surfaces() []*surface {
 // weigh joins the candidates of all mentions: each lemma has the mean of what
 // the mentions say.
 func (s *surface) weigh(r *reader) {
-	sum, seen := map[string]*candidate{}, map[string]int{}
+	sum := map[string]*candidate{}
 	var order []string
 	for _, m := range s.mentions {
 		most := map[string]candidate{}
@@ -136,7 +146,6 @@ func (s *surface) weigh(r *reader) {
 		for lemma, c := range most {
 			sum[lemma].score += c.score
 			sum[lemma].gender = c.gender
-			seen[lemma]++
 		}
 	}
 	n := len(s.mentions)
@@ -145,99 +154,6 @@ func (s *surface) weigh(r *reader) {
 		c.score /= n
 		s.candidates = append(s.candidates, c)
 	}
-}
-
-// queue orders the lemmas by what they explain.
-type queue []*explained
-
-// explained is a lemma with the surfaces that it may explain.
-type explained struct {
-	lemma    string
-	gender   glossary.Gender
-	total    int
-	order    int
-	surfaces []*surface
-	scores   []int
-}
-
-func (q queue) Len() int      { return len(q) }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(*explained)) }
-func (q *queue) Pop() any {
-	last := (*q)[len(*q)-1]
-	*q = (*q)[:len(*q)-1]
-	return last
-}
-
-func (q queue) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(q[j].total, q[i].total), cmp.Compare(q[i].order, q[j].order)) < 0
-}
-
-// cover chooses lemmas until every surface has one: always the lemma that
-// explains most of what is left.
-func (r *reader) cover(surfaces []*surface) []*group {
-	at := map[string]*explained{}
-	var q queue
-	open := map[*surface]bool{}
-	for _, s := range surfaces {
-		open[s] = true
-		for _, c := range s.candidates {
-			e, ok := at[c.lemma]
-			if !ok {
-				e = &explained{lemma: c.lemma, gender: c.gender, order: len(q)}
-				at[c.lemma] = e
-				q = append(q, e)
-			}
-			e.surfaces, e.scores = append(e.surfaces, s), append(e.scores, c.score)
-			e.total += c.score
-		}
-	}
-	heap.Init(&q)
-	var groups []*group
-	for len(q) > 0 && len(open) > 0 {
-		e := heap.Pop(&q).(*explained)
-		before := e.total
-		if e.drop(open); e.total < before {
-			if len(e.surfaces) > 0 {
-				heap.Push(&q, e)
-			}
-			continue
-		}
-		g := &group{lemma: e.lemma, gender: e.gender, surfaces: e.surfaces, reader: r}
-		g.sure = len(e.surfaces) > 1 || e.surfaces[0].text == e.lemma || e.surfaces[0].isClear(e.lemma)
-		for _, s := range e.surfaces {
-			delete(open, s)
-		}
-		groups = append(groups, g)
-	}
-	return groups
-}
-
-// drop forgets the surfaces that other lemmas have got.
-func (e *explained) drop(open map[*surface]bool) {
-	kept := 0
-	e.total = 0
-	for i, s := range e.surfaces {
-		if open[s] {
-			e.surfaces[kept], e.scores[kept] = s, e.scores[i]
-			e.total += e.scores[i]
-			kept++
-		}
-	}
-	e.surfaces, e.scores = e.surfaces[:kept], e.scores[:kept]
-}
-
-// isClear says whether no other lemma comes near.
-func (s *surface) isClear(lemma string) bool {
-	own, other := 0, 0
-	for _, c := range s.candidates {
-		if c.lemma == lemma {
-			own = c.score
-		} else {
-			other = max(other, c.score)
-		}
-	}
-	return own-other >= clear
 }
 
 // attach gives a surname that stands alone to the person who has it.
@@ -311,7 +227,7 @@ func (g *group) kind() glossary.Kind {
 	for _, s := range g.surfaces {
 		for _, m := range s.mentions {
 			switch {
-			case m.person && m.last > m.first, g.reader.isPerson(m):
+			case m.person && m.last > m.first, m.initials, g.reader.isPerson(m):
 				votes[glossary.Person] += 3
 			case m.kind == glossary.Person && !g.mayBePerson(m): // директор Інтерполу
 			case m.kind != "":

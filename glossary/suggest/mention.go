@@ -29,8 +29,10 @@ type mention struct {
 	proved      bool         // the capital shows that it is a name
 	asIs        bool         // it stands in the nominative: компанія «Нафтогаз»
 	person      bool         // it begins with a given name
+	initials    bool         // the initial of a given name stands before it
 	inside      bool         // the word before is у or в, as before places
 	headed      bool         // adjectives and a common noun: Закарпатська митниця
+	bare        bool         // a noun or verb stands before it, so that it is no locative
 	opening     bool         // it begins a sentence, so its first word may be none of it
 }
 
@@ -107,7 +109,7 @@ func (r *reader) mayBegin(i int) bool {
 	switch {
 	case w.known || w.shape != title && w.shape != capitals, r.lexicon.never[w.low]:
 		return false
-	case (w.starts || w.opened) && (r.small[w.low] || isCommon(w.low)) && w.shape == title:
+	case (w.starts || w.opened) && w.shape == title && (r.small[w.low] || isCommon(w.low) && !r.lexicon.givenOf(w.text)):
 		return false
 	case w.shape == capitals:
 		return utf8.RuneCountInString(w.text) <= 7
@@ -124,7 +126,14 @@ func (r *reader) next(i int) bool {
 		return false
 	}
 	w := r.words[i+1]
-	return w.joined && !w.known && (w.shape == title || w.shape == capitals && w.latin) && !w.opened && !r.lexicon.never[w.low] && !r.isTitle(w)
+	return w.joined && !w.known && (w.shape == title || w.shape == capitals && w.latin) && !w.opened && !r.lexicon.never[w.low] &&
+		(!r.isTitle(w) || r.isBody(r.words[i])) // Кабінет Міністрів
+}
+
+// isBody says whether a word is a common noun for an organisation.
+func (r *reader) isBody(w word) bool {
+	c, _ := r.lexicon.cueOf(w.low)
+	return c.body && c.kind == glossary.Organisation
 }
 
 // isTitle says whether a word is that of an office, which is no name with a
@@ -197,11 +206,13 @@ func (r *reader) phrase(i int) int {
 		before := r.words[i-1]
 		m.cases = governed(before.low)
 		m.inside = before.low == "у" || before.low == "в"
+		m.bare = m.cases == inflect.AllCases && before.shape == small && !r.lexicon.never[before.low] && !hasAny(before.low, "ому ій ім их ті")
 		if before.shape == small {
 			m.kind = r.kindBehind(before.low)
 		}
 	} else if i > 0 && !w.starts {
 		m.kind = r.abbreviatedKind(i)
+		m.initials = m.kind == glossary.Person
 	}
 	if w.shape == capitals && !w.latin {
 		m.kind, m.proved = glossary.Organisation, true
@@ -263,88 +274,4 @@ func (r *reader) abbreviatedKind(i int) glossary.Kind {
 	}
 }
 
-// extend lengthens a name by the common nouns that belong to it: Закарпатська
-// митниця, Ужгородський міськрайонний суд, Міністерство культури, Музей
-// сакрального мистецтва.
-func (r *reader) extend(m *mention) {
-	w := r.words[m.first]
-	follows := func(j int) bool {
-		return j < len(r.words) && r.words[j].joined && r.words[j].shape == small && !r.words[j].known && !r.lexicon.never[r.words[j].low]
-	}
-	if c, _ := r.lexicon.cueOf(w.low); c.body && c.kind == glossary.Organisation {
-		j := m.first + 1
-		for follows(j) && hasAny(r.words[j].low, "ого ої ьої их ього") {
-			j++
-		}
-		if follows(j) && isGenitive(r.words[j].low) {
-			m.kind, m.last, m.fixed = c.kind, j, j-m.first
-		}
-		return
-	}
-	if !isAdjective(w.low) || m.opening && !isOfPlace(w.low) {
-		return
-	}
-	for j := m.first + 1; follows(j) && j < m.first+4; j++ {
-		if c, _ := r.lexicon.cueOf(r.words[j].low); c.body {
-			m.kind, m.last, m.headed = c.kind, j, true
-			return
-		}
-		if !isAdjective(r.words[j].low) {
-			return
-		}
-	}
-}
-
-// isGenitive says whether a common word looks like a genitive, and not like a
-// verb or an adverb.
-func isGenitive(low string) bool {
-	return utf8.RuneCountInString(low) > 3 && hasAny(low, "и і ї у ю а я ів їв ей ств") && !hasAny(low, "ла ли ти ся чи ючи ачи ому ими іше ові")
-}
-
-// isAdjective says whether a word in small letters looks like an adjective.
-func isAdjective(low string) bool {
-	return utf8.RuneCountInString(low) > 3 && hasAny(low, "ий а е ого ої ому ій у ою им і их ими ім ня ньої нє") &&
-		(!hasAny(low, "ка ку ки ці") || hasAny(low, "ська цька зька ську цьку зьку"))
-}
-
-// isOfPlace says whether an adjective is one that names of bodies begin with.
-func isOfPlace(low string) bool {
-	for _, part := range [...]string{"ськ", "цьк", "зьк", "національн", "державн", "верховн"} {
-		if strings.Contains(low, part) {
-			return true
-		}
-	}
-	return false
-}
-
-// isCommon says whether a word at the start of a sentence has an ending of verbs
-// or of abstract nouns.
-func isCommon(low string) bool {
-	return hasAny(low, "ати ити іти яти ути ться емо имо ють уть ає ує яє іє йте йтесь ння ття ість ості")
-}
-
-// isSurname says whether a word in small letters has an ending that surnames
-// have, and hardly anything else.
-func isSurname(low string) bool {
-	return utf8.RuneCountInString(low) > 5 && hasAny(low, "енко єнко енка єнка енку єнку енком єнком енкові єнкові чук чука чуку чуком чукові щук щука щуку щуком щукові"+
-		" швілі ович евич")
-}
-
-// isCamel says whether a word has a capital inside, as companies like it.
-func isCamel(text string) bool {
-	upper := 0
-	for _, r := range text {
-		if unicode.IsUpper(r) {
-			upper++
-		}
-	}
-	return upper > 1 && !strings.Contains(text, "-")
-}
-
-// add notes a mention.
-func (r *reader) add(m mention) {
-	for i := m.first; i <= m.last; i++ {
-		r.words[i].taken = true
-	}
-	r.mentions = append(r.mentions, m)
-}
+func (r *reader) add(m mention) { r.mentions = append(r.mentions, m) }

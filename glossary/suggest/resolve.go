@@ -25,7 +25,7 @@ const (
 	agreement    = 12  // an adjective and its noun
 	wellKnown    = 60  // a given name that everybody knows
 	genitiveTail = 25  // a word that stands in the genitive for good
-	clear        = 25  // one lemma is that much better than the next
+	ahead        = 25  // one lemma is surely better than the next
 )
 
 // candidates returns the lemmas that a mention may have; none when its words do
@@ -68,8 +68,11 @@ func (c *composer) next(i int, sofar candidate, before reading) {
 		to := sofar
 		to.cases &= rd.cases
 		to.score += rd.weight
-		if i == 0 && c.m.opening && len(c.words) == 1 && rd.lemma == c.words[0].text { // sentences rather begin with a nominative
-			to.score += agreement
+		if i == 0 && len(c.words) == 1 && rd.lemma == c.words[0].text && (c.m.opening || c.r.isSubject(c.m.first) && rd.gender == glossary.Feminine) {
+			to.score += agreement // sentences rather begin with a nominative
+		}
+		if i == 0 && c.m.bare && rd.cases == inflect.Locative {
+			to.score -= ahead
 		}
 		if to.cases == 0 {
 			if i > 0 || len(c.words) > 1 || sofar.cases == inflect.AllCases {
@@ -84,11 +87,14 @@ func (c *composer) next(i int, sofar candidate, before reading) {
 		if i == 0 || !c.m.person {
 			to.gender = rd.gender
 		}
-		to.lemma = strings.TrimLeft(sofar.lemma+c.r.gap(c.m.first+i, i)+rd.lemma, " ")
+		to.lemma = rd.lemma
+		if i > 0 {
+			to.lemma = sofar.lemma + " " + rd.lemma
+		}
 		c.next(i+1, to, rd)
 	}
-	if i > 0 && c.mayBeFixed(i) {
-		sofar.lemma += c.r.gap(c.m.first+i, i) + c.r.join(c.m.first+i, c.m.last)
+	if i > 0 && !before.adjective && c.mayBeFixed(i) {
+		sofar.lemma += " " + c.r.join(c.m.first+i, c.m.last)
 		sofar.score += (len(c.words) - i) * (sofar.score/i - genitiveTail)
 		if i >= len(c.words)-c.m.fixed {
 			sofar.score += (len(c.words) - i) * genitiveTail
@@ -106,6 +112,9 @@ func (c *composer) readings(i int, gender glossary.Gender) []reading {
 	}
 	all := c.r.forms.of(w.text)
 	if !c.m.person {
+		if len(c.words) == 1 && c.r.lexicon.givenOf(w.text) {
+			return c.r.asGiven(all)
+		}
 		if i == 0 && (c.m.inside || c.m.kind == glossary.Place) {
 			return asPlaces(all, w.low)
 		}
@@ -122,8 +131,8 @@ func (c *composer) readings(i int, gender glossary.Gender) []reading {
 			rd.weight, rd.gender = rd.weight+wellKnown, g
 			kept = append(kept, rd)
 		case i > 0 && fitsSurname(rd, w, gender):
-			if gender == glossary.Masculine && rd.lemma == w.text && hasAny(w.text, "а") { // Гарі Холта is rather of Холт
-				rd.weight -= agreement
+			if gender == glossary.Masculine && !favours(rd, w.text) {
+				rd.weight -= 2 * agreement
 			}
 			kept = append(kept, rd)
 		}
@@ -137,6 +146,24 @@ func (c *composer) readings(i int, gender glossary.Gender) []reading {
 	return kept
 }
 
+// asGiven prefers the given names among the readings of a word.
+func (r *reader) asGiven(all []reading) []reading {
+	given := slices.Clone(all)
+	for i := range given {
+		if g := r.lexicon.given[given[i].lemma]; g != "" {
+			given[i].weight, given[i].gender = given[i].weight+ahead, g
+		}
+	}
+	return given
+}
+
+// favours says whether a reading of a man's surname is the usual one: Холта is
+// of Холт, and Веризі of Верига, for men in a consonant have -ові or -у.
+func favours(rd reading, form string) bool {
+	final, _ := utf8.DecodeLastRuneInString(rd.lemma)
+	return (rd.lemma != form || final != 'а') && !(isConsonant(final) && hasAny(form, "і") && !hasAny(form, "ові еві"))
+}
+
 // asPlaces prefers, among the readings of a word, those that places have where
 // people have others: Вишневе to Вишневий, Чернігів to Чернігов.
 func asPlaces(all []reading, form string) []reading {
@@ -146,9 +173,20 @@ func asPlaces(all []reading, form string) []reading {
 		case lemma == form:
 		case hasAny(lemma, "ів їв"), hasAny(lemma, "е є") && hasAny(form, "ому ого ім им"):
 			placed[i].weight += 25
+		case hasAny(lemma, "а") && hasAny(form, "і"): // people have -ові where they can
+			placed[i].weight += 5
 		}
 	}
 	return placed
+}
+
+// isSubject says whether a verb before a word says that a feminine subject did
+// something: Прилетіла Україна, Одеса зустріла.
+func (r *reader) isSubject(i int) bool {
+	did := func(w word) bool {
+		return w.shape != capitals && hasAny(w.low, "ала ила іла їла яла ула лася")
+	}
+	return i > 0 && r.words[i].joined && did(r.words[i-1])
 }
 
 // fitsSurname says whether a reading of a surname fits a person of that gender.
@@ -198,35 +236,34 @@ func (c *composer) mayBeFixed(i int) bool {
 		return false
 	}
 	for _, w := range c.words[i:] {
-		genitive := false
+		genitive, other := 0, 0
 		for _, rd := range c.r.forms.of(w.text) {
-			genitive = genitive || rd.cases&inflect.Genitive != 0 && rd.lemma != w.text
+			if rd.cases&inflect.Genitive != 0 && rd.lemma != w.text {
+				genitive = max(genitive, rd.weight)
+			} else {
+				other = max(other, rd.weight)
+			}
 		}
-		if !genitive {
+		if genitive == 0 || genitive < other-ahead {
 			return false
 		}
 	}
 	return true
 }
 
-// join returns the words of a range as they stand, one space between them.
+// join returns the words of a range, one space between them.
 func (r *reader) join(first, last int) string {
+	if first == last {
+		return r.words[first].text
+	}
 	var b strings.Builder
 	for i := first; i <= last; i++ {
 		if i > first {
-			b.WriteString(r.gap(i, 1))
+			b.WriteByte(' ')
 		}
 		b.WriteString(r.words[i].text)
 	}
 	return b.String()
-}
-
-// gap returns what stands before word i of a name; nothing before the first.
-func (r *reader) gap(_, i int) string {
-	if i == 0 {
-		return ""
-	}
-	return " "
 }
 
 // abbreviation takes the ending in small letters off: ООН-у.

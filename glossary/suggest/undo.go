@@ -1,8 +1,9 @@
 package suggest
 
 import (
+	"cmp"
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -26,11 +27,11 @@ func nominatives(form string) []ending {
 	case "а":
 		return []ending{{"", 60}, {"о", 22}, {"е", 8}}
 	case "я":
-		return []ending{{"ь", 50}, {"й", 60}, {"", 15}, {"ьо", 3}, {"е", 12}, {"є", 3}}
+		return []ending{{"ь", 50}, {"й", 60}, {"", 15}, {"ьо", -10}, {"е", 12}, {"є", 3}}
 	case "у":
 		return []ending{{"", 55}, {"а", 50}, {"о", 20}, {"е", 5}}
 	case "ю":
-		return []ending{{"ь", 40}, {"й", 45}, {"я", 45}, {"", 12}, {"е", 10}, {"є", 3}, {"ьо", 3}}
+		return []ending{{"ь", 40}, {"й", 45}, {"я", 45}, {"", 12}, {"е", 10}, {"є", 3}, {"ьо", -10}}
 	case "и":
 		return []ending{{"а", 60}, {"", 15}, {"ь", 8}}
 	case "і":
@@ -104,12 +105,18 @@ func nominatives(form string) []ending {
 // guesses returns the nominatives that a form may come from, itself the first.
 // Most are no names: what they are worth shows when they are inflected.
 func guesses(form string) []guess {
+	if at := strings.LastIndexByte(form, '-'); at > 0 && at < len(form)-1 {
+		return joined(guesses(form[:at]), guesses(form[at+1:]), form)
+	}
 	all := append(make([]guess, 0, 24), guess{form, asWritten(form)})
 	at := len(form)
 	for range 5 { // no ending has more letters than four
 		stem, tail := form[:at], form[at:]
 		for _, e := range nominatives(strings.ToLower(tail)) {
-			for _, s := range stems(stem, tail, e.text) {
+			for i, s := range stems(stem, tail, e.text) {
+				if i > 0 && tail == "і" && e.text == "" { // Розі is rather of Роза than of Ріг
+					s.cost += 12
+				}
 				if lemma := s.text + e.text; isPlausible(lemma, s.text, e.text) {
 					all = append(all, guess{lemma, e.weight - s.cost + shapeBonus(s.text, tail, e.text)})
 				}
@@ -123,94 +130,27 @@ func guesses(form string) []guess {
 	return append(all, closedGuesses(form)...)
 }
 
-// shapeBonus is what the last letters of a stem add to the weight of an ending:
-// how names of that shape mostly end.
-func shapeBonus(stem, tail, nominative string) int {
-	final, n := utf8.DecodeLastRuneInString(stem)
-	head := stem[:len(stem)-n]
-	switch {
-	case nominative == "я" && tail != "" && isDoubled(stem): // Запоріжжя
-		return 25
-	case nominative == "я" && strings.HasSuffix(stem, "иц"), nominative == "а" && strings.HasSuffix(stem, "щин"): // Вінниця, Київщина
-		return 30
-	case nominative == "й" && tail == "ю" && strings.HasSuffix(stem, "о"): // Одесою
-		return -40
-	case strings.HasSuffix(stem, "иськ"): // Городисько
-		if nominative == "о" {
-			return 40
+// joined returns the nominatives of a word with a hyphen, whose first part may
+// keep its form (Івано-Франківська) or decline too (Нечуя-Левицького).
+func joined(first, second []guess, form string) []guess {
+	all := []guess{{form, asWritten(form)}}
+	heaviest := func(a, b guess) int { return cmp.Compare(b.weight, a.weight) }
+	fixed := first[0]
+	slices.SortStableFunc(first, heaviest)
+	slices.SortStableFunc(second, heaviest)
+	for _, b := range second[:min(len(second), 4)] {
+		if fixed.lemma != first[0].lemma {
+			weight := b.weight - 10
+			if !strings.HasSuffix(fixed.lemma, "о") {
+				weight = min(fixed.weight, weight)
+			}
+			all = append(all, guess{fixed.lemma + "-" + b.lemma, weight})
 		}
-	case hasAny(stem, "енк єнк") && tail != "і": // Бондаренко
-		if nominative == "о" {
-			return 50
-		}
-		return -40
-	case hasAny(stem, "ськ цьк зьк"): // Лозинський
-		switch {
-		case nominative == "ий":
-			return 15
-		case nominative == "" && tail == "а": // Лисичанськ
-			return 12
-		}
-		return -5
-	case hasAny(stem, "ам ям им іх их ом ем єм") && (tail == "и" || tail == ""): // Альпами is no genitive of Альпама
-		return -45
-	case tail == "і" && nominative == "а" && strings.ContainsRune("жчшщ", final):
-		return -15
-	case hasAny(stem, "ов ев єв ин ін їн"):
-		return possessiveBonus(stem, tail, nominative)
-	case nominative == "а" && final == 'ц', nominative == "я" && final == 'т', nominative == "" && tail == "і" && final == 'ц':
-		return -30
-	case nominative == "а" && tail == "о" && hasAny(stem, "івк ївк"):
-		return 45
-	case nominative == "" && isClumsy(head, final), nominative == "ь" && (final == 'ц' || isClumsy(head, final)) && !endsInVowel(head):
-		return -60
-	case nominative == "о" && isClumsy(head, final):
-		return 15
-	case nominative == "і" && strings.ContainsRune("жчшщц", final):
-		return 30
-	}
-	return 0
-}
-
-// possessiveBonus is shapeBonus for stems that surnames in -ов and -ин share
-// with villages in -ове and -ине and towns in -ів.
-func possessiveBonus(stem, tail, nominative string) int {
-	switch tail {
-	case "ого", "ому", "ім":
-		if nominative == "е" {
-			return 40
-		}
-		return -20
-	case "им":
-		if nominative == "ий" {
-			return -40
-		}
-	case "их", "ими":
-		if nominative == "" {
-			return 25
-		}
-	case "ом":
-		if nominative == "" && hasAny(stem, "ов ев єв") { // Пісковом is of Пісків; the surname has Пісковим
-			return -25
-		}
-	case "і":
-		if nominative == "а" && hasAny(stem, "ов ев єв") || nominative == "" && hasAny(stem, "ев") { // Бондареві is of Бондар
-			return -20
+		for _, a := range first[:min(len(first), 3)] {
+			all = append(all, guess{a.lemma + "-" + b.lemma, min(a.weight, b.weight)})
 		}
 	}
-	return 0
-}
-
-// isClumsy says whether a word hardly ends in that consonant behind its head.
-func isClumsy(head string, final rune) bool {
-	before, _ := utf8.DecodeLastRuneInString(head)
-	switch {
-	case strings.ContainsRune(vowels, before) || before == 'р' || before == 'й' && final != 'к' && final != 'л':
-		return false
-	case before == final:
-		return final != 'л' && final != 'н' && final != 'с' && final != 'т'
-	}
-	return strings.ContainsRune("нлврмкц", final) && before != 'л' && !(final == 'к' && (before == 'н' || hasAny(head, "сь ць зь")))
+	return all
 }
 
 // asWritten is the weight of a form as its own nominative: endings that only
@@ -255,11 +195,14 @@ func stems(stem, tail, nominative string) []origin {
 	all := []origin{{stem, 0}}
 	switch tail {
 	case "і":
-		for _, hard := range hardened(stem, "зг цк сх зґ") {
-			all = append(all, origin{hard, 2})
+		for _, hard := range hardened(stem, "зг цк") {
+			all = append(all, origin{hard, -4})
+		}
+		for _, hard := range hardened(stem, "сх зґ") {
+			all = append(all, origin{hard, 8})
 		}
 		if head, ok := strings.CutSuffix(stem, "цц"); ok {
-			all = append(all, origin{head + "кк", 2})
+			all = append(all, origin{head + "кк", -4})
 		}
 	case "е":
 		for _, hard := range hardened(stem, "жг чк шх") {
@@ -330,7 +273,7 @@ func closed(stem, nominative string) []origin {
 		}
 		all = append(all, origin{head + "ок", cost})
 	case strings.ContainsRune("нл", final) && soft:
-		all = append(all, origin{head + "е" + consonant, 30})
+		all = append(all, origin{head + "е" + consonant, 15})
 	case strings.ContainsRune("лр", final) && !soft:
 		all = append(all, origin{head + "е" + consonant, 35}, origin{head + "о" + consonant, 45})
 	}
@@ -388,62 +331,4 @@ func closedGuesses(form string) []guess {
 		all = append(all, guess{strings.TrimSuffix(body, "ь") + vowel + string(final) + "и", 14})
 	}
 	return all
-}
-
-// isPlausible throws out what Ukrainian does not write.
-func isPlausible(lemma, stem, end string) bool {
-	final, _ := utf8.DecodeLastRuneInString(stem)
-	switch {
-	case utf8.RuneCountInString(lemma) < 3 || !strings.ContainsAny(strings.ToLower(lemma), vowels):
-		return false
-	case end == "ь":
-		before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(stem, string(final)))
-		if isConsonant(before) && strings.ContainsRune("нц", final) {
-			return false
-		}
-		return strings.ContainsRune("дзлнстц", final) && before != final
-	case end == "и" && strings.ContainsRune("жчшщц", final):
-		return false
-	case end == "й", end == "ї":
-		return strings.ContainsRune(vowels, final) || end == "ї" && final == '\''
-	case end == "":
-		return isConsonant(final)
-	case end == "є":
-		return strings.ContainsRune("н'іаоу", final)
-	case end == "я":
-		return !strings.ContainsRune("бвгґкмпфхчшщж", final) || isDoubled(stem)
-	case end == "ій":
-		return final == 'н'
-	}
-	return isConsonant(final)
-}
-
-// isDoubled says whether a stem ends in a consonant twice that neuter nouns in
-// -я double: Запоріжж.
-func isDoubled(stem string) bool {
-	final, n := utf8.DecodeLastRuneInString(stem)
-	return strings.ContainsRune("дтзсцлнжшч", final) && strings.HasSuffix(stem[:len(stem)-n], string(final))
-}
-
-func endsInVowel(s string) bool {
-	final, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(vowels, unicode.ToLower(final))
-}
-
-const vowels = "аеєиіїоуюя"
-
-func isConsonant(r rune) bool {
-	return strings.ContainsRune("бвгґджзклмнпрстфхцчшщ", r)
-}
-
-// hasAny says whether s ends in one of the suffixes, which spaces part.
-func hasAny(s, suffixes string) bool {
-	for suffixes != "" {
-		var suffix string
-		suffix, suffixes, _ = strings.Cut(suffixes, " ")
-		if strings.HasSuffix(s, suffix) {
-			return true
-		}
-	}
-	return false
 }

@@ -32,7 +32,6 @@ type word struct {
 	opened bool // a quotation mark stands directly before it
 	closed bool // a quotation mark stands directly behind it
 	known  bool // of a hit of the termbase
-	taken  bool // of a mention
 }
 
 // words cuts a text into words.
@@ -110,7 +109,7 @@ func (w *word) read(text string) {
 		w.shape = small
 	case upper == 1 && lower == 0:
 		w.shape = initial
-	case lower == 0:
+	case lower == 0, abbreviation(w.text) != w.text && leading > 1 && upper == leading:
 		w.shape = capitals
 	case leading == 1 || w.latin, strings.Contains(w.text, "-"):
 		w.shape = title
