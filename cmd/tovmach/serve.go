@@ -141,13 +141,14 @@ func (s *server) newsroom(lease time.Duration, desks []string) api.Newsroom {
 		ids[i] = pipeline.DeskID(d)
 	}
 	return api.Newsroom{
-		Journal: s.journal,
-		Stories: s.stories,
-		Feed:    s.stories,
-		People:  s.board,
-		Leases:  s.board,
-		Intake:  intake.New(s.vault, s.journal, ids...),
-		Terms:   s.keeper,
+		Journal:   s.journal,
+		Stories:   s.stories,
+		Feed:      s.stories,
+		People:    s.board,
+		Leases:    s.board,
+		Intake:    intake.New(s.vault, s.journal, ids...),
+		Terms:     s.keeper,
+		Spellings: s.keeper,
 		Ready: func(ctx context.Context) error {
 			_, err := s.journal.Last(ctx)
 			return err

@@ -57,16 +57,6 @@ func Segment(g pipeline.Segment, tags []pipeline.Tag) []Finding {
 	return out
 }
 
-// Story returns the findings of all segments of the story.
-func Story(s pipeline.Story) []Finding {
-	var out []Finding
-	for _, g := range s.Segments {
-		b, _ := s.Source.Block(g.Block)
-		out = append(out, Segment(g, b.Tags)...)
-	}
-	return out
-}
-
 // Count returns how many findings have that severity.
 func Count(findings []Finding, severity Severity) int {
 	n := 0

@@ -91,7 +91,11 @@ func TestStory(t *testing.T) {
 			{ID: "b1-3", Block: "b1", Source: "Тихо"},
 		},
 	}
-	findings := check.Story(s)
+	var findings []check.Finding
+	for _, g := range s.Segments {
+		b, _ := s.Source.Block(g.Block)
+		findings = append(findings, check.Segment(g, b.Tags)...)
+	}
 	if errors, warnings, infos := check.Count(findings, check.Error), check.Count(findings, check.Warning), check.Count(findings, check.Info); errors != 2 || warnings != 1 || infos != 0 {
 		t.Errorf("%d errors, %d warnings, %d infos: %+v", errors, warnings, infos, findings)
 	}

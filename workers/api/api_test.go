@@ -36,12 +36,13 @@ func newsroom(t *testing.T) (url string, people *board.Board) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	terms := keeper.New(journal)
 	s := httptest.NewServer(api.New(api.Newsroom{
 		Journal: journal, Stories: stories, Feed: stories, People: people, Leases: people,
 		Intake: intake.New(bytes, journal, "news"),
-		Terms:  keeper.New(journal),
-		Ready:  func(context.Context) error { return nil },
-		Lease:  time.Minute, Now: pipelinetest.Noon, Log: zerolog.Nop(),
+		Terms:  terms, Spellings: terms,
+		Ready: func(context.Context) error { return nil },
+		Lease: time.Minute, Now: pipelinetest.Noon, Log: zerolog.Nop(),
 	}))
 	t.Cleanup(s.Close)
 	return s.URL, people

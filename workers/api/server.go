@@ -56,18 +56,19 @@ type Intake interface {
 
 // Newsroom is what the API needs of the rest of the house.
 type Newsroom struct {
-	Journal Journal
-	Stories Stories
-	Feed    Feed
-	People  People
-	Leases  Leases
-	Intake  Intake
-	Terms   Terms
-	Ready   func(ctx context.Context) error // why the house cannot work, or nil
-	Lease   time.Duration                   // how long a claim holds without a heartbeat
-	Now     func() time.Time
-	Version string
-	Log     zerolog.Logger
+	Journal   Journal
+	Stories   Stories
+	Feed      Feed
+	People    People
+	Leases    Leases
+	Intake    Intake
+	Terms     Terms
+	Spellings Spellings
+	Ready     func(ctx context.Context) error // why the house cannot work, or nil
+	Lease     time.Duration                   // how long a claim holds without a heartbeat
+	Now       func() time.Time
+	Version   string
+	Log       zerolog.Logger
 }
 
 // Server answers the API's requests.

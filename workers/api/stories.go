@@ -38,7 +38,7 @@ func (s *Server) status(_ context.Context, _ pipeline.Person, in *OfStory) (*str
 	out := Status{
 		Story: story.ID, Slug: story.Slug, Desk: story.Desk, State: story.State(), Priority: story.Priority,
 		Headline: markup.Plain(story.Source.Headline()), Revision: story.Revision,
-		Segments: countSegments(story.Segments), Findings: countFindings(check.Story(story)),
+		Segments: countSegments(story.Segments), Findings: countFindings(s.everyFinding(story)),
 		Tasks: []Task{}, Outlets: []Receipt{}, Parked: []Parked{},
 	}
 	for _, t := range story.Tasks {

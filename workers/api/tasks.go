@@ -131,7 +131,7 @@ func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
 		if in.Body.Verdict == "return" {
 			return story.ReturnTask(in.Task, who.Name, in.Body.Note)
 		}
-		if err := approvable(story, in.Task); err != nil {
+		if err := s.approvable(story, in.Task); err != nil {
 			return nil, err
 		}
 		return story.ApproveTask(in.Task, who.Name)
@@ -153,18 +153,18 @@ func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return saved(story, in.Task, 0), nil
+	return s.saved(story, in.Task, 0), nil
 }
 
 // approvable refuses while a finding of severity error stands.
-func approvable(story pipeline.Story, id pipeline.TaskID) error {
+func (s *Server) approvable(story pipeline.Story, id pipeline.TaskID) error {
 	t, ok := story.Task(id)
 	if !ok || t.Kind != pipeline.Review {
 		return nil // ApproveTask says what is wrong
 	}
+	findings := s.findings(story)
 	for _, g := range story.SegmentsOf(t) {
-		b, _ := story.Source.Block(g.Block)
-		for _, f := range check.Segment(g, b.Tags) {
+		for _, f := range findings[g.ID] {
 			if f.Severity == check.Error {
 				return pipeline.Errorf(pipeline.Blocked, "segment %s has an error: %s: %s", g.ID, f.Rule, f.Message).
 					WithHint("mend it (`tovmach push`) or return the translation; `tovmach pull %s` lists all findings", id)

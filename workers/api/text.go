@@ -19,11 +19,11 @@ func (s *Server) pull(_ context.Context, who pipeline.Person, in *OfTask) (*stru
 	if t.HeldBy(who.Name) {
 		out.Claim = t.Claim.String()
 	}
+	findings := s.findings(story)
 	for _, g := range story.SegmentsOf(t) {
-		b, _ := story.Source.Block(g.Block)
 		out.Segments = append(out.Segments, Segment{
 			Segment: g.ID, Source: g.Source, Target: g.Target, State: g.State,
-			Hits: orEmpty(g.Annotations), Matches: []Match{}, Findings: orEmpty(check.Segment(g, b.Tags)),
+			Hits: orEmpty(g.Annotations), Matches: []Match{}, Findings: orEmpty(findings[g.ID]),
 			Suggestions: g.Suggestions,
 		})
 	}
@@ -82,7 +82,7 @@ func (s *Server) push(ctx context.Context, who pipeline.Person, in *struct {
 	} else if _, err := s.Leases.Beat(ctx, story.ID, t); err != nil { // writing is a sign of life
 		return nil, err
 	}
-	return saved(story, in.Task, changed), nil
+	return s.saved(story, in.Task, changed), nil
 }
 
 // keptAside tells the person what became of texts that came without the claim.
@@ -105,12 +105,12 @@ func claimToken(claim string) (uint64, error) {
 	return token, nil
 }
 
-func saved(story pipeline.Story, id pipeline.TaskID, changed int) *struct{ Body Saved } {
+func (s *Server) saved(story pipeline.Story, id pipeline.TaskID, changed int) *struct{ Body Saved } {
 	t, _ := story.Task(id)
 	var findings []check.Finding
+	by := s.findings(story)
 	for _, g := range story.SegmentsOf(t) {
-		b, _ := story.Source.Block(g.Block)
-		findings = append(findings, check.Segment(g, b.Tags)...)
+		findings = append(findings, by[g.ID]...)
 	}
 	return &struct{ Body Saved }{Saved{Task: id, State: t.State, Saved: changed, Findings: countFindings(findings)}}
 }

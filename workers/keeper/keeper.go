@@ -12,6 +12,7 @@ import (
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/match"
+	"github.com/tovmach/tovmach/glossary/names"
 	"github.com/tovmach/tovmach/pipeline"
 )
 
@@ -41,6 +42,7 @@ type Journal interface {
 
 type indexed struct {
 	index    *match.Index
+	english  *names.Index
 	revision int
 }
 
@@ -76,7 +78,7 @@ func (k *Keeper) Run(ctx context.Context) {
 // Build makes the index of what is folded now.
 func (k *Keeper) Build() {
 	base := k.Termbase()
-	k.index.Store(&indexed{match.New(base.Entries, match.Options{}), int(base.Revision)}) //nolint:gosec // small
+	k.index.Store(&indexed{match.New(base.Entries, match.Options{}), names.New(base.Entries), int(base.Revision)}) //nolint:gosec // small
 }
 
 // Index returns the index of all terms and the revision that it was built from.
@@ -84,6 +86,9 @@ func (k *Keeper) Index() (*match.Index, int) {
 	x := k.index.Load()
 	return x.index, x.revision
 }
+
+// English returns the index of English spellings, of the same revision.
+func (k *Keeper) English() *names.Index { return k.index.Load().english }
 
 // Termbase returns every entry in use: the ground, the newsroom's own, and what
 // is proposed beside them, marked so.
@@ -120,10 +125,10 @@ func (k *Keeper) Find(text string) []glossary.Entry {
 	for _, h := range index.FindAll(text) {
 		named[h.Entry] = true
 	}
-	part := strings.ToLower(text)
+	part, key := strings.ToLower(text), names.Key(text)
 	return slices.DeleteFunc(k.Termbase().Entries, func(e glossary.Entry) bool {
 		return !named[e.ID] && string(e.ID) != text && !slices.ContainsFunc(e.Terms, func(t glossary.Term) bool {
-			return strings.Contains(strings.ToLower(t.Text), part)
+			return strings.Contains(strings.ToLower(t.Text), part) || t.Lang == "en" && key != "" && names.Key(t.Text) == key
 		})
 	})
 }
