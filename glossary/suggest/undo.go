@@ -105,7 +105,7 @@ func nominatives(form string) []ending {
 // guesses returns the nominatives that a form may come from, itself the first.
 // Most are no names: what they are worth shows when they are inflected.
 func guesses(form string) []guess {
-	if at := strings.LastIndexByte(form, '-'); at > 0 && at < len(form)-1 {
+	if at := strings.LastIndexByte(form, '-'); at > 0 && at < len(form)-1 && strings.Count(form, "-") < 3 {
 		return joined(guesses(form[:at]), guesses(form[at+1:]), form)
 	}
 	all := append(make([]guess, 0, 24), guess{form, asWritten(form)})

@@ -30,6 +30,10 @@ func blank(text string) string {
 	return string(out)
 }
 
+// longest is how far the end of a zone is looked for, in bytes, so that a text
+// of openings without ends costs no time.
+const longest = 2048
+
 // zone returns the length of the zone that starts at i, or 0.
 func zone(text string, i int) int {
 	rest := text[i:]
@@ -37,11 +41,15 @@ func zone(text string, i int) int {
 	case c == '<' && len(rest) > 1 && (rest[1] == '/' || rest[1] == '!' || isASCIILetter(rest[1])):
 		return until(rest, ">", false)
 	case c == '`':
-		ticks := len(rest) - len(strings.TrimLeft(rest, "`"))
+		ticks := 1
+		for ticks < min(len(rest), 4) && rest[ticks] == '`' {
+			ticks++
+		}
 		if ticks == 1 && letterAround(text, i) {
 			return 0
 		}
-		if n := strings.Index(rest[ticks:], rest[:ticks]); n > 0 && !strings.Contains(rest[:ticks+n], "\n\n") {
+		near := rest[ticks:min(len(rest), ticks+longest)]
+		if n := strings.Index(near, rest[:ticks]); ticks < 4 && n > 0 && !strings.Contains(rest[:ticks+n], "\n\n") {
 			return n + 2*ticks
 		}
 		return 0
@@ -53,6 +61,7 @@ func zone(text string, i int) int {
 	if c := rest[0]; c >= utf8.RuneSelf || !isASCIILetter(c) && (c < '0' || c > '9') && c != '#' && c != '@' || i > 0 && !edge(text, i) {
 		return 0
 	}
+	rest = rest[:min(len(rest), longest)]
 	n := strings.IndexFunc(rest, endsAddress)
 	if n < 0 {
 		n = len(rest)
@@ -88,9 +97,9 @@ func isAddress(run string) bool {
 // until returns the length of rest up to and with the closing sign, in the same
 // line; with digits set only digits and a slash may stand between.
 func until(rest, sign string, digits bool) int {
-	n := strings.Index(rest, sign)
+	n := strings.IndexAny(rest[:min(len(rest), longest)], sign+"\n")
 	switch {
-	case n < 0 || strings.Contains(rest[:n], "\n"):
+	case n < 0 || rest[n] == '\n':
 		return 0
 	case digits && (n < 2 || strings.Trim(rest[1:n], "0123456789/") != ""):
 		return 0
