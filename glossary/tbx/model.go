@@ -20,7 +20,7 @@ type step struct {
 func one(name string) step   { return step{[]string{name}, 1, 1} }
 func maybe(name string) step { return step{[]string{name}, 0, 1} }
 func some(names string) step { return step{strings.Fields(names), 1, 0} }
-func any0(names string) step { return step{strings.Fields(names), 0, 0} }
+func many(names string) step { return step{strings.Fields(names), 0, 0} }
 
 // models returns the model of every element.
 func models() map[string]model {
@@ -33,12 +33,12 @@ func models() map[string]model {
 		marks  = "id disp equiv subType type target isolated"
 	)
 	structure := func(attrs string, steps ...step) model { return model{steps, false, attrs} }
-	textual := func(attrs, inside string) model { return model{[]step{any0(inside)}, true, attrs} }
+	textual := func(attrs, inside string) model { return model{[]step{many(inside)}, true, attrs} }
 	return map[string]model{
 		"tbx":             structure("type! style! xml:lang!", one("tbxHeader"), one("text")),
 		"tbxHeader":       structure(id, one("fileDesc"), maybe("encodingDesc"), maybe("revisionDesc")),
 		"fileDesc":        structure(id, maybe("titleStmt"), maybe("publicationStmt"), some("sourceDesc")),
-		"titleStmt":       structure("id xml:lang", one("title"), any0("note")),
+		"titleStmt":       structure("id xml:lang", one("title"), many("note")),
 		"title":           textual("id xml:lang", ""),
 		"publicationStmt": structure(id, some("p")),
 		"sourceDesc":      structure("id xml:lang", some("p")),
@@ -49,22 +49,22 @@ func models() map[string]model {
 
 		"text":         structure(id, one("body"), maybe("back")),
 		"body":         structure(id, some("conceptEntry")),
-		"back":         structure(id, any0("refObjectSec")),
+		"back":         structure(id, many("refObjectSec")),
 		"refObjectSec": structure("id type!", some("refObject")),
 		"refObject":    structure(id, some("itemSet itemGrp item")),
 		"itemSet":      structure("id type", some("item itemGrp")),
-		"itemGrp":      structure(id, one("item"), any0(about)),
+		"itemGrp":      structure(id, one("item"), many(about)),
 		"item":         textual("id type", inline),
 
-		"conceptEntry": structure(id, any0(aux), some("langSec")),
-		"langSec":      structure("xml:lang!", any0(aux), some("termSec")),
-		"termSec":      structure(id, one("term"), any0("termNote termNoteGrp"), any0(aux)),
+		"conceptEntry": structure(id, many(aux), some("langSec")),
+		"langSec":      structure("xml:lang!", many(aux), some("termSec")),
+		"termSec":      structure(id, one("term"), many("termNote termNoteGrp"), many(aux)),
 		"term":         textual(id, "hi"),
 
-		"adminGrp":    structure(id, one("admin"), any0("adminNote note ref xref")),
-		"descripGrp":  structure(id, one("descrip"), any0("descripNote "+about)),
-		"termNoteGrp": structure(id, one("termNote"), any0(about)),
-		"transacGrp":  structure(id, one("transac"), any0("transacNote date note ref xref")),
+		"adminGrp":    structure(id, one("admin"), many("adminNote note ref xref")),
+		"descripGrp":  structure(id, one("descrip"), many("descripNote "+about)),
+		"termNoteGrp": structure(id, one("termNote"), many(about)),
+		"transacGrp":  structure(id, one("transac"), many("transacNote date note ref xref")),
 
 		"admin":       textual(class, inline),
 		"adminNote":   textual(class, ""),

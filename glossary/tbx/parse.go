@@ -81,6 +81,16 @@ type scope struct {
 	*node
 	written string // its name with the prefix
 	spaces  map[string]string
+	text    []byte // as written, since the last element
+	line    int    // where that begins
+}
+
+// flush makes a node of the text before an element or the end.
+func (s *scope) flush() {
+	if len(s.text) > 0 {
+		s.add(&node{text: string(s.text), line: s.line})
+		s.text = nil
+	}
 }
 
 func (p *parser) fault(rule, format string, args ...any) error {
@@ -122,14 +132,7 @@ func (p *parser) start(e xml.StartElement) error {
 	case p.elements > MaxElements || len(e.Attr) > MaxDepth:
 		return p.fault("limit", "%w: too many elements or attributes", ErrTooLarge)
 	}
-	s := scope{&node{line: p.line}, written(e.Name), map[string]string{}}
-	for _, a := range e.Attr {
-		if a.Name.Space == "xmlns" {
-			s.spaces[a.Name.Local] = a.Value
-		} else if a.Name.Space == "" && a.Name.Local == "xmlns" {
-			s.spaces[""] = a.Value
-		}
-	}
+	s := scope{node: &node{line: p.line}, written: written(e.Name), spaces: declared(e.Attr)}
 	p.open = append(p.open, s)
 	if err := p.resolve(s.node, e); err != nil {
 		return err
@@ -137,9 +140,30 @@ func (p *parser) start(e xml.StartElement) error {
 	if p.root == nil {
 		p.root = s.node
 	} else {
-		p.open[len(p.open)-2].add(s.node)
+		outer := &p.open[len(p.open)-2]
+		outer.flush()
+		outer.add(s.node)
 	}
 	return nil
+}
+
+// declared returns the namespaces that attributes declare, by prefix.
+func declared(attrs []xml.Attr) map[string]string {
+	var spaces map[string]string
+	for _, a := range attrs {
+		prefix := a.Name.Local
+		switch {
+		case a.Name.Space == "" && prefix == "xmlns":
+			prefix = ""
+		case a.Name.Space != "xmlns":
+			continue
+		}
+		if spaces == nil {
+			spaces = map[string]string{}
+		}
+		spaces[prefix] = a.Value
+	}
+	return spaces
 }
 
 func written(name xml.Name) string {
@@ -193,12 +217,13 @@ func (p *parser) end(e xml.EndElement) error {
 	if len(p.open) == 0 {
 		return p.fault("well-formed", "</%s> closes nothing", written(e.Name))
 	}
-	last := p.open[len(p.open)-1]
+	last := &p.open[len(p.open)-1]
 	if last.written != written(e.Name) {
 		return p.fault("well-formed", "<%s> is closed by </%s>", last.written, written(e.Name))
 	}
-	p.open = p.open[:len(p.open)-1]
+	last.flush()
 	finishText(last.node)
+	p.open = p.open[:len(p.open)-1]
 	return nil
 }
 
@@ -214,12 +239,11 @@ func (p *parser) text(source string) error {
 		}
 		return nil
 	}
-	n := p.open[len(p.open)-1]
-	if k := len(n.kids); k > 0 && n.kids[k-1].isText() {
-		n.kids[k-1].text += source
-		return nil
+	in := &p.open[len(p.open)-1]
+	if len(in.text) == 0 {
+		layout := len(source) - len(strings.TrimLeft(source, space))
+		in.line = p.line + strings.Count(source[:layout], "\n")
 	}
-	layout := len(source) - len(strings.TrimLeft(source, space))
-	n.add(&node{text: source, line: p.line + strings.Count(source[:layout], "\n")})
+	in.text = append(in.text, source...)
 	return nil
 }

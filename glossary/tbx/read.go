@@ -16,13 +16,14 @@ type reader struct {
 	doc     Document
 	notices []Notice
 	used    map[glossary.EntryID]bool
+	alike   map[string]int // concepts without an id, by digest
 
 	entryFields []field[glossary.Entry]
 	termFields  []field[glossary.Term]
 }
 
 func newReader() *reader {
-	return &reader{used: map[glossary.EntryID]bool{}, entryFields: entryFields(), termFields: termFields()}
+	return &reader{used: map[glossary.EntryID]bool{}, alike: map[string]int{}, entryFields: entryFields(), termFields: termFields()}
 }
 
 func (r *reader) note(n *node, format string, args ...any) {
@@ -85,7 +86,7 @@ func (r *reader) concept(n *node) {
 	if rest := n.without("id"); len(rest) > 0 {
 		e.Extra = append(e.Extra, glossary.Extra{XML: compact(element(n.name, "", rest...))})
 	}
-	var seen []glossary.EntryID // cross references with a text of their own
+	var worded []glossary.EntryID // cross references with a text of their own
 	for _, k := range n.kids {
 		switch {
 		case k.isText():
@@ -99,16 +100,18 @@ func (r *reader) concept(n *node) {
 				e.Xrefs = append(e.Xrefs, id)
 				continue
 			}
-			seen = append(seen, id)
+			worded = append(worded, id)
 			e.Extra = append(e.Extra, glossary.Extra{XML: compact(k)})
 		case !into(&e, r.entryFields, &e.Note, k):
 			e.Extra = append(e.Extra, glossary.Extra{XML: compact(k)})
 		}
 	}
-	for _, id := range seen {
-		if !slices.Contains(e.Xrefs, id) {
+	seen := setOf(e.Xrefs)
+	for _, id := range worded {
+		if !seen[id] {
 			e.Xrefs = append(e.Xrefs, id)
 		}
+		seen[id] = true
 	}
 	for _, sec := range r.languages(n) {
 		r.language(&e, sec)
@@ -120,6 +123,14 @@ func (r *reader) concept(n *node) {
 	keepDefinition(&e)
 	e.ID = r.id(n)
 	r.doc.Entries = append(r.doc.Entries, e)
+}
+
+func setOf(ids []glossary.EntryID) map[glossary.EntryID]bool {
+	set := make(map[glossary.EntryID]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
 }
 
 // reference is a cross reference as we write it.
@@ -160,12 +171,12 @@ func (r *reader) id(n *node) glossary.EntryID {
 	if id != "" && r.used[id] {
 		r.note(n, "the id %q was there before; the concept gets another one", id)
 	}
-	sum := sha256.Sum256([]byte(compact(n)))
-	for i := 0; id == "" || r.used[id]; i++ {
-		sum[0] += byte(min(i, 1))
-		id = glossary.EntryID("c" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10])))
-		if i > 255 { // as many concepts with the same content
-			id += glossary.EntryID(fmt.Sprintf("-%d", i))
+	for id == "" || r.used[id] {
+		sum := sha256.Sum256([]byte(compact(n)))
+		digest := "c" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10]))
+		id = glossary.EntryID(digest)
+		if r.alike[digest]++; r.alike[digest] > 1 { // as many concepts with the same content
+			id = glossary.EntryID(fmt.Sprintf("%s-%d", digest, r.alike[digest]))
 		}
 	}
 	r.used[id] = true

@@ -183,3 +183,45 @@ func TestReadNotices(t *testing.T) {
 		})
 	}
 }
+
+// Concepts without an id get one that stays, also those with the same content.
+func TestIDsOfConceptsWithout(t *testing.T) {
+	same := strings.Replace(term(""), ` id="c1"`, "", 1)
+	entries := readDocument(t, basic(same+same+same)).Entries
+	again := readDocument(t, write(t, entries, tbx.Options{})).Entries
+	if len(entries) != 3 || entries[0].ID == entries[1].ID || entries[1].ID == entries[2].ID || !reflect.DeepEqual(entries, again) {
+		t.Errorf("got %+v, and then %+v", entries, again)
+	}
+}
+
+func TestTermsOfOneConcept(t *testing.T) {
+	terms := strings.Repeat("<termSec><term>a</term></termSec>", tbx.MaxTerms+2)
+	entries, notices, err := tbx.Read("t.tbx", strings.NewReader(basic(`<conceptEntry id="c1"><langSec xml:lang="en">`+terms+`</langSec></conceptEntry>`)))
+	if err != nil || len(entries[0].Terms) != tbx.MaxTerms || len(notices) != 2 || !notices[0].Skipped {
+		t.Errorf("got %d terms, notices %v, error %v", len(entries[0].Terms), notices, err)
+	}
+}
+
+// Files made to be slow take time in proportion to their length (in proportion to
+// its square, some of these would take minutes).
+func TestLinear(t *testing.T) {
+	const n = 50_000
+	tests := map[string]string{
+		"text in pieces":    term("<note>" + strings.Repeat("a<!---->", n) + "</note>"),
+		"codes":             term("<note>" + strings.Repeat(`<sc id="s"/>`, n) + "</note>"),
+		"references":        concept(strings.Repeat(`<ref type="crossReference" target="c1">x</ref>`, n), ""),
+		"equal concepts":    strings.Repeat(`<conceptEntry><langSec xml:lang="en"><termSec><term>a</term></termSec></langSec></conceptEntry>`, n/4),
+		"many languages":    `<conceptEntry id="c1">` + strings.Repeat(`<langSec xml:lang="en"><termSec><term>a</term></termSec></langSec>`, n/4) + `</conceptEntry>`,
+		"prefixes of notes": term("<note>" + strings.Repeat("note: ", n) + "</note>"),
+	}
+	for name, in := range tests {
+		t.Run(name, func(t *testing.T) {
+			entries, _, err := tbx.Read("t.tbx", strings.NewReader(basic(in)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, entries, tbx.Options{})
+			tbx.Validate(strings.NewReader(basic(in)))
+		})
+	}
+}

@@ -69,6 +69,8 @@ func (r *reader) language(e *glossary.Entry, sec *node) {
 		switch {
 		case k.isText():
 			r.stray(k)
+		case k.name == "termSec" && k.space == "" && len(e.Terms) >= MaxTerms:
+			r.skip(k, "the concept has more than %d terms", MaxTerms)
 		case k.name == "termSec" && k.space == "":
 			e.Terms = append(e.Terms, r.terms(k, tag)...)
 		case isSection(k):

@@ -43,6 +43,7 @@ const (
 	MaxBytes    = 20 << 20
 	MaxDepth    = 256
 	MaxElements = 1_000_000
+	MaxTerms    = 1000 // of one concept; the rest is left out
 )
 
 // ErrTooLarge is wrapped by the error of Read when a file is over a limit.

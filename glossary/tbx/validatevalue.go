@@ -108,7 +108,12 @@ func hasScheme(s string) bool {
 // inline checks the marks of codes in a text: a pair (sc, ec) is not isolated and
 // knows each other, a single one is.
 func (v *validator) inline(n *node) {
-	var opened bool
+	opened, lastEnd := false, -1
+	for i, k := range n.kids {
+		if k.name == "ec" && k.space == "" {
+			lastEnd = i
+		}
+	}
 	for i, k := range n.kids {
 		if k.space != "" {
 			continue
@@ -116,9 +121,8 @@ func (v *validator) inline(n *node) {
 		isolated := k.attr("isolated")
 		switch k.name {
 		case "sc":
-			closed := slices.ContainsFunc(n.kids[i+1:], func(k *node) bool { return k.name == "ec" })
 			opened = true
-			v.isolated(k, isolated, closed)
+			v.isolated(k, isolated, i < lastEnd)
 		case "ec":
 			v.isolated(k, isolated, opened)
 			if opened && k.attr("startRef") == "" {

@@ -130,9 +130,10 @@ func (w *writer) concept(e *glossary.Entry) (*node, error) {
 	}
 	elements, notes := nodes(w.Dialect, e, w.entryFields, e.Note, elsewhere)
 	n.add(elements...)
-	n.add(w.references(e, extras)...)
+	refs, extras := w.references(e, extras)
+	n.add(refs...)
 	n.add(notes...)
-	n.add(slices.DeleteFunc(extras, func(k *node) bool { return staleReference(e, k) })...)
+	n.add(extras...)
 	for _, tag := range tags(e) {
 		sec, err := w.language(e, tag)
 		if err != nil {

@@ -145,25 +145,26 @@ func (w *writer) referable(e *glossary.Entry) bool {
 	return w.Dialect.has(find("ref", "crossReference"))
 }
 
-// references makes the cross references that no extra makes.
-func (w *writer) references(e *glossary.Entry, extras []*node) []*node {
-	if !w.referable(e) {
-		return nil
+// references makes the cross references of an entry that no extra makes, and
+// takes those out of extras that were taken out of the entry.
+func (w *writer) references(e *glossary.Entry, extras []*node) (refs, kept []*node) {
+	wanted, made := setOf(e.Xrefs), map[glossary.EntryID]bool{}
+	for _, k := range extras {
+		if k.is("ref", "crossReference") {
+			id := glossary.EntryID(letters(inID).decode(k.attr("target")))
+			if made[id] = true; !wanted[id] {
+				continue
+			}
+		}
+		kept = append(kept, k)
 	}
-	var refs []*node
+	if !w.referable(e) {
+		return nil, kept
+	}
 	for _, id := range e.Xrefs {
-		if !slices.ContainsFunc(extras, func(k *node) bool { return k.is("ref", "crossReference") && refersTo(k) == id }) {
+		if !made[id] {
 			refs = append(refs, reference(id))
 		}
 	}
-	return refs
-}
-
-func refersTo(n *node) glossary.EntryID {
-	return glossary.EntryID(letters(inID).decode(n.attr("target")))
-}
-
-// staleReference says whether a kept reference was taken out of the entry.
-func staleReference(e *glossary.Entry, n *node) bool {
-	return n.is("ref", "crossReference") && !slices.Contains(e.Xrefs, refersTo(n))
+	return refs, kept
 }
