@@ -88,22 +88,24 @@ func (a *archive) relationships(name, dir string) (relationships, error) {
 
 // readMain finds the first sheet that is not hidden, or the first.
 func (b *workbook) readMain(main string, rels relationships) error {
+	sheets := map[string]string{} // targets by id
+	for _, r := range rels {
+		if strings.HasSuffix(r.kind, "/worksheet") {
+			sheets[r.id] = r.target
+		}
+	}
 	var shown, any string
 	err := b.elements(main, func(e xml.StartElement) {
 		switch e.Name.Local {
 		case "workbookPr":
 			b.from1904 = attr(e, "date1904") == "1" || attr(e, "date1904") == "true"
 		case "sheet":
-			for _, r := range rels {
-				if r.id != attr(e, "id") || !strings.HasSuffix(r.kind, "/worksheet") {
-					continue
-				}
-				if any == "" {
-					any = r.target
-				}
-				if state := attr(e, "state"); shown == "" && (state == "" || state == "visible") {
-					shown = r.target
-				}
+			target := sheets[attr(e, "id")]
+			if any == "" {
+				any = target
+			}
+			if state := attr(e, "state"); shown == "" && (state == "" || state == "visible") {
+				shown = target
 			}
 		}
 	})
