@@ -64,7 +64,8 @@ func (r *reader) cover(surfaces []*surface) []*group {
 			continue
 		}
 		g := &group{lemma: e.lemma, gender: e.gender, surfaces: e.surfaces, reader: r}
-		g.sure = len(e.surfaces) > 1 || e.surfaces[0].text == e.lemma || e.surfaces[0].isClear(e.lemma)
+		g.sure = len(e.surfaces) > 1 || e.surfaces[0].isClear(e.lemma) ||
+			e.surfaces[0].text == e.lemma && !hasAny(e.lemma, "а я у ю") // Джейкобса may be of Джейкобс
 		for _, s := range e.surfaces {
 			delete(open, s)
 		}
