@@ -58,6 +58,8 @@ func TestValidate(t *testing.T) {
 		{"unknown element", basic(concept("<thing/>", "")), "2: element: <thing> is no element of TBX"},
 		{"unknown attribute", basic(concept(`<note lang="x">n</note>`, "")), "2: attribute: <note> has no attribute lang"},
 		{"no language", strings.Replace(basic(term("")), `xml:lang="uk"`, "", 1), "2: attribute: <langSec> needs the attribute xml:lang"},
+		{"no language tag", strings.Replace(basic(term("")), `xml:lang="uk"`, `xml:lang="uk_UA"`, 1), `2: language: "uk_UA" is no language tag like uk or en-GB`},
+		{"good language tag", strings.Replace(basic(term("")), `xml:lang="uk"`, `xml:lang="uk-Latn-UA"`, 1), ""},
 		{"no term section", basic(`<conceptEntry><langSec xml:lang="uk"/></conceptEntry>`), "2: content: <langSec> needs a <termSec>"},
 		{"no language section", basic(`<conceptEntry id="c1"/>`), "2: content: <conceptEntry> needs a <langSec>"},
 		{"no term", basic(`<conceptEntry><langSec xml:lang="uk"><termSec><note>n</note></termSec></langSec></conceptEntry>`), "2: content: <termSec> needs a <term>"},

@@ -71,8 +71,27 @@ func (v *validator) values(n *node) {
 			v.add(n, "value", "the type of <%s> is %q", n.name, kind)
 		}
 	}
+	if tag := n.attr("xml:lang"); tag != "" && !isLanguage(tag) {
+		v.add(n, "language", "%q is no language tag like uk or en-GB", tag)
+	}
 	v.target(n)
 	v.inline(n)
+}
+
+// isLanguage says whether s has the form of a language tag (XML Schema,
+// language): letters, then parts of letters and digits, each of 1 to 8.
+func isLanguage(s string) bool {
+	for i, part := range strings.Split(s, "-") {
+		if part == "" || len(part) > 8 {
+			return false
+		}
+		for _, r := range part {
+			if !inTag(r, i == 0) || r == '_' || r == '.' {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isDate says whether s is a date of XML Schema: a day that may have a zone.
