@@ -101,7 +101,7 @@ func (e *Error) WithHint(format string, args ...any) *Error {
 
 // ErrMoved says that an aggregate moved since it was read: fold again, decide
 // again.
-var ErrMoved error = Errorf(Conflict, "it has changed since it was read") //nolint:gochecknoglobals // a sentinel
+var ErrMoved error = Errorf(Conflict, "it has changed since it was read")
 
 // KindOf returns the kind of the outermost Error in err's chain; other errors
 // are Internal.

@@ -313,10 +313,23 @@ func TestUnreadable(t *testing.T) {
 // facts is one of each kind.
 func facts() []pipeline.Fact {
 	return []pipeline.Fact{
-		pipeline.StorySubmitted{}, pipeline.ArticleSegmented{}, pipeline.SegmentsAnnotated{}, pipeline.TasksOpened{},
-		pipeline.TaskClaimed{}, pipeline.TaskReleased{}, pipeline.TaskExpired{}, pipeline.SegmentTranslated{},
-		pipeline.SegmentSuggested{}, pipeline.SegmentReviewed{}, pipeline.TaskCompleted{}, pipeline.TaskReturned{},
-		pipeline.StoryAssembled{}, pipeline.StoryPublished{}, pipeline.DeliveryMade{}, pipeline.EntryParked{}, pipeline.EntryRetried{},
+		pipeline.StorySubmitted{},
+		pipeline.ArticleSegmented{},
+		pipeline.SegmentsAnnotated{},
+		pipeline.TasksOpened{},
+		pipeline.TaskClaimed{},
+		pipeline.TaskReleased{},
+		pipeline.TaskExpired{},
+		pipeline.SegmentTranslated{},
+		pipeline.SegmentSuggested{},
+		pipeline.SegmentReviewed{},
+		pipeline.TaskCompleted{},
+		pipeline.TaskReturned{},
+		pipeline.StoryAssembled{},
+		pipeline.StoryPublished{},
+		pipeline.DeliveryMade{},
+		pipeline.EntryParked{},
+		pipeline.EntryRetried{},
 	}
 }
 

@@ -13,9 +13,19 @@ func TestValidToken(t *testing.T) {
 		token string
 		want  bool
 	}{
-		{"S1", true}, {"a-b_C9", true}, {strings.Repeat("a", 64), true},
-		{"", false}, {strings.Repeat("a", 65), false}, {"a.b", false}, {"*", false}, {">", false}, {"a b", false},
-		{"київ", false}, {"а", false}, {"a\n", false}, {"../x", false},
+		{"S1", true},
+		{"a-b_C9", true},
+		{strings.Repeat("a", 64), true},
+		{"", false},
+		{strings.Repeat("a", 65), false},
+		{"a.b", false},
+		{"*", false},
+		{">", false},
+		{"a b", false},
+		{"київ", false},
+		{"а", false},
+		{"a\n", false},
+		{"../x", false},
 	} {
 		if got := pipeline.ValidToken(tt.token); got != tt.want {
 			t.Errorf("ValidToken(%q) is %v, want %v", tt.token, got, tt.want)

@@ -16,11 +16,12 @@ func (r *Runner) logOutcome(w Worker, e journal.Entry, verdict outcome, took tim
 	level := map[outcome]zerolog.Level{
 		parked: zerolog.ErrorLevel, retried: zerolog.WarnLevel, snoozed: zerolog.DebugLevel, done: zerolog.InfoLevel,
 	}[verdict]
-	line := r.log.WithLevel(level)
-	if err != nil && verdict != snoozed {
-		line = line.Str("err_kind", pipeline.KindOf(err).String()).AnErr("err", err)
+	fields := func(line *zerolog.Event) {
+		if err != nil && verdict != snoozed {
+			line.Str("err_kind", pipeline.KindOf(err).String()).AnErr("err", err)
+		}
 	}
-	line.Str("worker", w.Name()).Str("stage", string(e.Event.Kind)).Str("outcome", string(verdict)).
+	r.log.WithLevel(level).Func(fields).Str("worker", w.Name()).Str("stage", string(e.Event.Kind)).Str("outcome", string(verdict)).
 		Str("story", string(e.Event.Story)).Uint64("seq", e.Sequence).Int("attempt", e.Tries).
 		Float64("dur_ms", float64(took.Microseconds())/1000).Msg("work")
 }

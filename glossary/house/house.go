@@ -60,7 +60,7 @@ func read(name string) ([]glossary.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // embedded, and only read
 	entries, notices, err := sheet.Read(name, file)
 	if err != nil {
 		return nil, err

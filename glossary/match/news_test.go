@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"errors"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -164,7 +165,7 @@ func table(t *testing.T, path ...string) []map[string]string {
 		}
 		rows = append(rows, row)
 	}
-	if err != io.EOF {
+	if !errors.Is(err, io.EOF) {
 		t.Fatal(err)
 	}
 	return rows

@@ -86,11 +86,11 @@ func flag(name string, at func(*pair) *bool, aliases ...string) column {
 
 // day is a column of ISO 8601 days, months or years; the spelling of Ukrainian
 // spreadsheets (24.02.2022) is read too.
-func day(name string, at func(*pair) *glossary.Day, aliases ...string) column {
+func day(name string, at func(*pair) *glossary.Day) column {
 	iso := regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 	dotted := regexp.MustCompile(`^(\d{2})\.(\d{2})\.(\d{4})$`)
 	return column{
-		name, aliases,
+		name, nil,
 		func(p *pair, cell string) string {
 			cell = dotted.ReplaceAllString(cell, "$3-$2-$1")
 			if !iso.MatchString(cell) {

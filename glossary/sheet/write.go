@@ -73,7 +73,7 @@ func WritePairs(w io.Writer, entries []glossary.Entry) error {
 		target := e.Preferred("en")
 		for _, t := range e.Terms {
 			if t.Lang == "uk" && t.Text != "" && target != "" {
-				fmt.Fprintf(out, "%s\t%s\n", clean.Replace(t.Text), clean.Replace(target))
+				out.WriteString(clean.Replace(t.Text) + "\t" + clean.Replace(target) + "\n")
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func Read(name string, data []byte) (pipeline.Article, []Notice, error) {
 	case pipeline.HTML:
 		r, err = readHTML(doc)
 	default:
-		r, err = readText(doc)
+		r = readText(doc)
 	}
 	if err != nil {
 		return pipeline.Article{}, nil, err

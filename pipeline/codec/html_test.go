@@ -23,12 +23,16 @@ func TestReadHTML(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"paragraphs", "<h1>А</h1><p>Б  \n в&nbsp;г</p><p></p>д<div>е</div>", "headline: А\nparagraph: Б в\u00a0г\nparagraph: д\nparagraph: е\n"},
 		{"breaks", "<p>А<br>б<br><br>в<br></p>", "paragraph: А{1/}б\nparagraph: в\n"},
-		{"marks", "<p><b>А</b> <strong>б</strong><i> в</i> <s>г</s> <del>ґ</del> H<sub>2</sub>O <span>д</span></p>",
-			"paragraph: {1}А б{/1} {2}в{/2} {3}г ґ{/3} H{4}2{/4}O д\n"},
+		{
+			"marks", "<p><b>А</b> <strong>б</strong><i> в</i> <s>г</s> <del>ґ</del> H<sub>2</sub>O <span>д</span></p>",
+			"paragraph: {1}А б{/1} {2}в{/2} {3}г ґ{/3} H{4}2{/4}O д\n",
+		},
 		{"equal neighbours and empty marks", "<p><b>А</b><b>б</b><i></i> <b> </b><a href='/x'><b>в</b></a></p>", "paragraph: {1}Аб{/1} {2}{3}в{/3}{/2}\n"},
 		{"literal brace", "<p>{1} {</p>а", "paragraph: {{1} {{\nparagraph: а\n"},
-		{"lists", "<ul><li>А<ul><li>Б</li></ul></li><li><p>В</p><p>Г</p></li></ul><ol start=3><li>Ґ</li><li>Д</ol>",
-			"item 1: А\nitem 2: Б\nitem 1: В\nparagraph: Г\nitem 1 #3: Ґ\nitem 1 #4: Д\n"},
+		{
+			"lists", "<ul><li>А<ul><li>Б</li></ul></li><li><p>В</p><p>Г</p></li></ul><ol start=3><li>Ґ</li><li>Д</ol>",
+			"item 1: А\nitem 2: Б\nitem 1: В\nparagraph: Г\nitem 1 #3: Ґ\nitem 1 #4: Д\n",
+		},
 		{"list in a paragraph", "<p>А<ul><li>Б</li></ul>в</p>", "paragraph: А\nitem 1: Б\nparagraph: в\n"},
 		{"quote", "<blockquote cite='/x'><p>А</p>б</blockquote>в", "quote: А\nquote: б\nparagraph: в\n"},
 		{"figure", "<figure><img src='/a.jpg' alt='Б'><figcaption>В. <em>Фото: Г</em></figcaption></figure>", "figure </a.jpg>\nalt: Б\ncaption: В.\ncredit: Г\n"},
@@ -40,14 +44,22 @@ func TestReadHTML(t *testing.T) {
 		{"code and rule", "<p>А <code>б</code></p><pre>в\n г</pre><hr>", "paragraph: А {1/}\ncode \"в\\n г\\n\"\nrule\n"},
 		{"embed", "<p>А</p><iframe src='https://b.c/d'></iframe>", "paragraph: А\nembed <https://b.c/d> \"<iframe src=\\\"https://b.c/d\\\"></iframe>\"\n"},
 		{"furniture", "<nav>Меню</nav><p>А</p><script>x</script><style>y</style><aside>б</aside><form>в</form><footer>г</footer>", "paragraph: А\n"},
-		{"paste from a word processor", `<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="font-weight:700">А</span><span> б </span><span style="font-style:italic">в</span> <a href="https://www.google.com/url?q=https://x.y/z&amp;sa=D">г</a></p></b>`,
-			"paragraph: {1}А{/1} б {2}в{/2} {3}г{/3}\n"},
-		{"article", "<html lang=uk-UA><head><title>Т</title><meta name=author content='Д'></head><body><div>Меню</div><article><h1>А</h1><p class=lead>Лід</p><p>" + long + "</p><time>1 січня</time><div class=share>Поділитися</div></article><p>інше</p></body></html>",
-			"headline: А\nstandfirst: Лід\nbyline: Д\nparagraph: " + long + "\n"},
-		{"a lead picture is no lead", "<html><head><title>А</title><meta name=description content='" + long[:60] + "…'></head><body><article><h1>А</h1><div class=lead-image><img src=/a.jpg alt=Б></div><p>" + long + "</p></article></body></html>",
-			"headline: А\nfigure </a.jpg>\nalt: Б\nparagraph: " + long + "\n"},
-		{"content without an article", "<html><head><title>Т</title></head><body><div class=menu><a href=/>Одна довга назва розділу, яка нікому не потрібна</a></div><h1>А</h1><div><div class=text><p>" + long + "</p><p>" + long + "</p></div><div class=comments><p>" + long + long + long + "</p></div></div></body></html>",
-			"headline: А\nparagraph: " + long + "\nparagraph: " + long + "\n"},
+		{
+			"paste from a word processor", `<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span style="font-weight:700">А</span><span> б </span><span style="font-style:italic">в</span> <a href="https://www.google.com/url?q=https://x.y/z&amp;sa=D">г</a></p></b>`,
+			"paragraph: {1}А{/1} б {2}в{/2} {3}г{/3}\n",
+		},
+		{
+			"article", "<html lang=uk-UA><head><title>Т</title><meta name=author content='Д'></head><body><div>Меню</div><article><h1>А</h1><p class=lead>Лід</p><p>" + long + "</p><time>1 січня</time><div class=share>Поділитися</div></article><p>інше</p></body></html>",
+			"headline: А\nstandfirst: Лід\nbyline: Д\nparagraph: " + long + "\n",
+		},
+		{
+			"a lead picture is no lead", "<html><head><title>А</title><meta name=description content='" + long[:60] + "…'></head><body><article><h1>А</h1><div class=lead-image><img src=/a.jpg alt=Б></div><p>" + long + "</p></article></body></html>",
+			"headline: А\nfigure </a.jpg>\nalt: Б\nparagraph: " + long + "\n",
+		},
+		{
+			"content without an article", "<html><head><title>Т</title></head><body><div class=menu><a href=/>Одна довга назва розділу, яка нікому не потрібна</a></div><h1>А</h1><div><div class=text><p>" + long + "</p><p>" + long + "</p></div><div class=comments><p>" + long + long + long + "</p></div></div></body></html>",
+			"headline: А\nparagraph: " + long + "\nparagraph: " + long + "\n",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a, _, err := codec.Read("a.html", []byte(tt.in))

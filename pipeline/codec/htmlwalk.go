@@ -174,9 +174,14 @@ func marksOf(n *html.Node) []mark {
 		style string
 		kind  pipeline.TagKind
 	}{
-		{"font-weight:bold", pipeline.Bold}, {"font-weight:6", pipeline.Bold}, {"font-weight:7", pipeline.Bold}, {"font-weight:8", pipeline.Bold},
-		{"font-style:italic", pipeline.Italic}, {"line-through", pipeline.Struck},
-		{"vertical-align:super", pipeline.Superscript}, {"vertical-align:sub", pipeline.Subscript},
+		{"font-weight:bold", pipeline.Bold},
+		{"font-weight:6", pipeline.Bold},
+		{"font-weight:7", pipeline.Bold},
+		{"font-weight:8", pipeline.Bold},
+		{"font-style:italic", pipeline.Italic},
+		{"line-through", pipeline.Struck},
+		{"vertical-align:super", pipeline.Superscript},
+		{"vertical-align:sub", pipeline.Subscript},
 	} {
 		if n.Data == "span" && strings.Contains(style, rule.style) {
 			marks = append(marks, mark{kind: rule.kind})

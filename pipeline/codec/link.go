@@ -57,7 +57,7 @@ func (r *inline) linkEnd(reference *ast.ReferenceLink) int {
 	case reference.Type == ast.ReferenceLinkShortcut:
 		return at
 	}
-	end, ok := closing(r.src, at+1, '[', ']')
+	end, ok := closing(r.src, at+1, ']')
 	if !ok {
 		r.failed = true
 	}
@@ -80,7 +80,7 @@ func (r *inline) parenthesesEnd(at int) int {
 		if opener == '(' {
 			closer = ')'
 		}
-		end, ok := closing(r.src, at+1, opener, closer)
+		end, ok := closing(r.src, at+1, closer)
 		if !ok {
 			return fail()
 		}
@@ -110,7 +110,7 @@ func (r *inline) skipSpace(at int) int {
 
 func addressEnd(src string, at int) int {
 	if strings.HasPrefix(src[at:], "<") {
-		if end, ok := closing(src, at+1, '<', '>'); ok {
+		if end, ok := closing(src, at+1, '>'); ok {
 			return end
 		}
 		return at
@@ -136,7 +136,7 @@ func addressEnd(src string, at int) int {
 }
 
 // closing is the offset behind the next closer that no backslash escapes.
-func closing(src string, at int, opener, closer byte) (int, bool) {
+func closing(src string, at int, closer byte) (int, bool) {
 	for ; at < len(src); at++ {
 		switch src[at] {
 		case '\\':

@@ -42,11 +42,9 @@ func readMarkdown(doc string) (*reader, error) {
 		return nil, err
 	}
 	if r.overlap() {
-		plain, err := readText(doc)
-		if err == nil {
-			plain.notice(Repaired, "The Markdown could not be taken apart and was read as plain text.")
-		}
-		return plain, err
+		plain := readText(doc)
+		plain.notice(Repaired, "The Markdown could not be taken apart and was read as plain text.")
+		return plain, nil
 	}
 	return r, nil
 }

@@ -44,23 +44,35 @@ func outline(a pipeline.Article) string {
 
 func TestReadMarkdown(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
-		{"front matter", "---\ntitle: \"Рік \\\"А\\\": два\"\nlead: 'Д''ять'\nauthor: Ганна Русин # кор.\nlang: uk-UA\n---\n\nТекст.\n",
-			"headline: Рік \"А\": два\nstandfirst: Д'ять\nbyline: Ганна Русин\nparagraph: Текст.\n"},
-		{"front matter in lines", "---\ntitle: >-\n  Довгий\n  заголовок\ndescription: Перший рядок\n  другий рядок\ntags:\n  - а\n---\nТекст.",
-			"headline: Довгий заголовок\nstandfirst: Перший рядок другий рядок\nparagraph: Текст.\n"},
+		{
+			"front matter", "---\ntitle: \"Рік \\\"А\\\": два\"\nlead: 'Д''ять'\nauthor: Ганна Русин # кор.\nlang: uk-UA\n---\n\nТекст.\n",
+			"headline: Рік \"А\": два\nstandfirst: Д'ять\nbyline: Ганна Русин\nparagraph: Текст.\n",
+		},
+		{
+			"front matter in lines", "---\ntitle: >-\n  Довгий\n  заголовок\ndescription: Перший рядок\n  другий рядок\ntags:\n  - а\n---\nТекст.",
+			"headline: Довгий заголовок\nstandfirst: Перший рядок другий рядок\nparagraph: Текст.\n",
+		},
 		{"headline twice", "---\ntitle: Заголовок\n---\n\n# Заголовок\n\nТекст.\n", "headline: Заголовок\nparagraph: Текст.\n"},
 		{"headline with marks", "# Про **це**\n\n# Друге\n", "headline: Про {1}це{/1} | 1 bold \"**\" \"**\"\nheading 1: Друге\n"},
 		{"other heading", "---\ntitle: А\n---\n# Б\n", "headline: А\nheading 1: Б\n"},
 		{"setext and closed headings", "Перший\n===\n\nДругий\n---\n\n### Третій ###\n", "headline: Перший\nheading 2: Другий\nheading 3: Третій\n"},
-		{"marks", "Це **жирне**, *курсив*, ~~хибне~~ і ***усе***.",
-			"paragraph: Це {1}жирне{/1}, {2}курсив{/2}, {3}хибне{/3} і {4}{5}усе{/5}{/4}. | 1 bold \"**\" \"**\" | 2 italic \"*\" \"*\" | 3 struck \"~~\" \"~~\" | 4 italic \"*\" \"*\" | 5 bold \"**\" \"**\"\n"},
-		{"links", "[а](/b \"т\") і [в][г] <http://d.e>\n\n[г]: /h\n",
-			"paragraph: {1}а{/1} і {2}в{/2} {3/} | 1 link \"[\" \"](/b \\\"т\\\")\" </b> | 2 link \"[\" \"][г]\" </h> | 3 opaque \"<http://d.e>\" \"\" <http://d.e>\n"},
-		{"code, picture, break", "Є `код {1}` та ![знак](/i.png) тут  \nдалі\\\nкінець",
-			"paragraph: Є {1/} та {2/} тут{3/}далі{4/}кінець | 1 code \"`код {1}`\" \"\" | 2 image \"![знак](/i.png)\" \"\" </i.png> | 3 break \"  \\n\" \"\" | 4 break \"\\\\\\n\" \"\"\n"},
+		{
+			"marks", "Це **жирне**, *курсив*, ~~хибне~~ і ***усе***.",
+			"paragraph: Це {1}жирне{/1}, {2}курсив{/2}, {3}хибне{/3} і {4}{5}усе{/5}{/4}. | 1 bold \"**\" \"**\" | 2 italic \"*\" \"*\" | 3 struck \"~~\" \"~~\" | 4 italic \"*\" \"*\" | 5 bold \"**\" \"**\"\n",
+		},
+		{
+			"links", "[а](/b \"т\") і [в][г] <http://d.e>\n\n[г]: /h\n",
+			"paragraph: {1}а{/1} і {2}в{/2} {3/} | 1 link \"[\" \"](/b \\\"т\\\")\" </b> | 2 link \"[\" \"][г]\" </h> | 3 opaque \"<http://d.e>\" \"\" <http://d.e>\n",
+		},
+		{
+			"code, picture, break", "Є `код {1}` та ![знак](/i.png) тут  \nдалі\\\nкінець",
+			"paragraph: Є {1/} та {2/} тут{3/}далі{4/}кінець | 1 code \"`код {1}`\" \"\" | 2 image \"![знак](/i.png)\" \"\" </i.png> | 3 break \"  \\n\" \"\" | 4 break \"\\\\\\n\" \"\"\n",
+		},
 		{"escapes", "\\*не курсив\\* &amp; {дужка} &copy; \\{", "paragraph: *не курсив* & {{дужка} © {{\n"},
-		{"raw HTML", "Це <b>жирне</b><br>та <u>інше</u> H<sub>2</sub>O",
-			"paragraph: Це {1}жирне{/1}{2/}та {3/}інше{4/} H{5}2{/5}O | 1 bold \"<b>\" \"</b>\" | 2 break \"<br>\" \"\" | 3 opaque \"<u>\" \"\" | 4 opaque \"</u>\" \"\" | 5 subscript \"<sub>\" \"</sub>\"\n"},
+		{
+			"raw HTML", "Це <b>жирне</b><br>та <u>інше</u> H<sub>2</sub>O",
+			"paragraph: Це {1}жирне{/1}{2/}та {3/}інше{4/} H{5}2{/5}O | 1 bold \"<b>\" \"</b>\" | 2 break \"<br>\" \"\" | 3 opaque \"<u>\" \"\" | 4 opaque \"</u>\" \"\" | 5 subscript \"<sub>\" \"</sub>\"\n",
+		},
 		{"wrapped lines", "Перший рядок\nдругий рядок\n", "paragraph: Перший рядок другий рядок\n"},
 		{"quote", "> Перше\n> далі.\n>\n> Друге.\n", "quote: Перше далі.\nquote: Друге.\n"},
 		{"lists", "- а\n  - б\n\n    ще\n- в\n\n3. г\n4. д\n", "item 1: а\nitem 2: б\nparagraph: ще\nitem 1: в\nitem 1 #3: г\nitem 1 #4: д\n"},
@@ -110,8 +122,11 @@ func TestWriteMarkdown(t *testing.T) {
 		{"front matter in lines", "---\ntitle: >-\n  А\n  Б\n---\nВ\n", []string{"A b"}, "---\ntitle: A b\n---\nВ\n"},
 		{"headline twice", "---\ntitle: А\n---\n# А #\n", []string{"A_b_ #"}, "---\ntitle: \"A_b_ #\"\n---\n# A_b\\_ \\# #\n"},
 		{"labels", "![А](a)\n*Б. Фото: AP*\n\nЧитайте теж: [В](/v)\n", []string{"", "A", "B.", "AP", "{1}C{/1}"}, "![A](a)\n*B. Photo: AP*\n\nRead also: [C](/v)\n"},
-		{"signs become text", "А\n", []string{"*a* _b_ `c` [d](e) <f> &amp; ![g](h) \\ ~~i~~ snake_case {{j}"},
-			"\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f> \\&amp; \\!\\[g\\](h) \\\\ \\~\\~i\\~\\~ snake_case {j}\n"},
+		{
+			"signs become text", "А\n",
+			[]string{"*a* _b_ `c` [d](e) <f> &amp; ![g](h) \\ ~~i~~ snake_case {{j}"},
+			"\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f> \\&amp; \\!\\[g\\](h) \\\\ \\~\\~i\\~\\~ snake_case {j}\n",
+		},
 		{"signs that are text already", "А\n", []string{"Wow! 5 < 6 & 7, a_b, #1, x^2 | y"}, "Wow! 5 < 6 & 7, a_b, #1, x^2 | y\n"},
 		{"no heading", "А\n", []string{"# a"}, "\\# a\n"},
 		{"no list", "А\n", []string{"1. a"}, "1\\. a\n"},

@@ -24,7 +24,7 @@ const blanks = " \t\r\n\f"
 // readText reads plain text: empty lines part paragraphs, wrapped lines are
 // joined, lines that begin like items are items, and a short first line is the
 // headline, which is a guess.
-func readText(doc string) (*reader, error) {
+func readText(doc string) *reader {
 	r := &reader{doc: doc}
 	paragraphs := textParagraphs(doc)
 	for i, lines := range paragraphs {
@@ -38,7 +38,7 @@ func readText(doc string) (*reader, error) {
 		}
 		r.place(r.add(b), start, lines[len(lines)-1].End)
 	}
-	return r, nil
+	return r
 }
 
 // textParagraphs are the lines of a text, without the white space around them,

@@ -40,8 +40,10 @@ func TestRead(t *testing.T) {
 		name, in string
 		want     exchange.Bilingual
 	}{
-		{"as written", "# task t1 claim 5\nsegment\tsource\ttarget\tstate\nb1-1\tП\tA\ttranslated\n",
-			exchange.Bilingual{Task: "t1", Claim: "5", Rows: []exchange.Row{{Segment: "b1-1", Source: "П", Target: "A"}}}},
+		{
+			"as written", "# task t1 claim 5\nsegment\tsource\ttarget\tstate\nb1-1\tП\tA\ttranslated\n",
+			exchange.Bilingual{Task: "t1", Claim: "5", Rows: []exchange.Row{{Segment: "b1-1", Source: "П", Target: "A"}}},
+		},
 		{"without claim", "# task t1 claim \nsegment\ttarget\nb1-1\tA\nb1-2\t\n", exchange.Bilingual{Task: "t1", Rows: both}},
 		{"without heading", "segment\ttarget\nb1-1\tA\nb1-2\t\n", exchange.Bilingual{Rows: both}},
 		{"other order, more columns", "note\ttarget\tsegment\nx\tA\tb1-1\ny\t\tb1-2\n", exchange.Bilingual{Rows: both}},

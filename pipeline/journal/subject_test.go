@@ -62,9 +62,17 @@ func TestSubjects(t *testing.T) {
 // other, so that a condition guards one aggregate and no two filters overlap.
 func TestFilters(t *testing.T) {
 	aggregates := []Aggregate{
-		{Story: "S1"}, {Story: "S1", Task: "T1"}, {Story: "S1", Task: "T2"}, {Story: "S2"}, {Story: "S2", Task: "T1"},
-		{Story: "T1"}, {Story: "T1", Task: "S1"}, {Story: "claimed", Task: "S1"}, {Story: "S1", Task: "claimed"},
-		{Base: "main"}, {Base: "S1"},
+		{Story: "S1"},
+		{Story: "S1", Task: "T1"},
+		{Story: "S1", Task: "T2"},
+		{Story: "S2"},
+		{Story: "S2", Task: "T1"},
+		{Story: "T1"},
+		{Story: "T1", Task: "S1"},
+		{Story: "claimed", Task: "S1"},
+		{Story: "S1", Task: "claimed"},
+		{Base: "main"},
+		{Base: "S1"},
 	}
 	for _, a := range aggregates {
 		for _, b := range aggregates {

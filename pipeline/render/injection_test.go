@@ -19,8 +19,10 @@ import (
 func everything(text string) pipeline.Article {
 	marked := markup.Escape(text)
 	tags := []pipeline.Tag{
-		{Kind: pipeline.Link, URL: text, Open: text, Close: text}, {Kind: pipeline.Image, URL: text, Text: text, Open: text},
-		{Kind: pipeline.CodeSpan, Text: text, Open: text}, {Kind: pipeline.Opaque, URL: text, Text: text, Open: text},
+		{Kind: pipeline.Link, URL: text, Open: text, Close: text},
+		{Kind: pipeline.Image, URL: text, Text: text, Open: text},
+		{Kind: pipeline.CodeSpan, Text: text, Open: text},
+		{Kind: pipeline.Opaque, URL: text, Text: text, Open: text},
 		{Kind: pipeline.TagKind(text), URL: text, Text: text, Open: text, Close: text},
 	}
 	a := pipeline.Article{Lang: pipeline.Lang(text), Meta: []pipeline.Meta{{Key: text, Value: text}}}
