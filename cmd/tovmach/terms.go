@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/house"
 	"github.com/tovmach/tovmach/glossary/sheet"
+	"github.com/tovmach/tovmach/glossary/tbx"
 	"github.com/tovmach/tovmach/glossary/translit"
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -49,12 +52,26 @@ func readTerms(path string) (entries []glossary.Entry, err error) {
 }
 
 func parseTerms(name string, r io.Reader) ([]glossary.Entry, error) {
+	if isTBX(name) {
+		entries, _, err := tbx.Read(name, r)
+		if err != nil {
+			return nil, pipeline.Errorf(pipeline.Invalid, "the termbase %s cannot be used: %s", name, err).
+				WithHint("`tovmach tbx validate %s` tells what is wrong with it", name)
+		}
+		return entries, nil
+	}
 	entries, _, err := sheet.Options{Romanize: romanize}.Read(name, r)
 	if err != nil {
 		return nil, pipeline.Errorf(pipeline.Invalid, "the termbase %s cannot be used: %s", name, err).
 			WithHint("columns: source,target,kind,gender,decl,forms,status,scheme,note; the first two are needed")
 	}
 	return entries, nil
+}
+
+// isTBX tells by its ending that a termbase is in the format of ISO 30042.
+func isTBX(name string) bool {
+	ending := strings.ToLower(filepath.Ext(name))
+	return ending == ".tbx" || ending == ".xml"
 }
 
 // writeTerms writes a termbase in the form that the name's ending tells, whole
@@ -64,7 +81,11 @@ func (p *program) writeTerms(path string, entries []glossary.Entry) error {
 		return sheet.Write("terms.csv", p.stdout, entries)
 	}
 	var data bytes.Buffer
-	if err := sheet.Write(path, &data, entries); err != nil {
+	write := func() error { return sheet.Write(path, &data, entries) }
+	if isTBX(path) {
+		write = func() error { return tbx.Write(&data, entries, tbx.Options{}) }
+	}
+	if err := write(); err != nil {
 		return pipeline.Errorf(pipeline.Invalid, "the termbase does not fit %s: %s", path, err)
 	}
 	part := path + ".part"

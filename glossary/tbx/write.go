@@ -46,9 +46,9 @@ func (w *writer) document(entries []glossary.Entry) error {
 		return err
 	}
 	fmt.Fprintf(w.out, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+`<tbx type="%s" style="%s" xml:lang="%s" xmlns="%s"`,
-		escape(string(w.Dialect)), escape(string(w.Style)), escape(w.Lang), coreNS)
+		escape(string(w.Dialect)), escape(string(w.Style)), escape(w.Lang), coreNS) //nolint:errcheck // Flush tells
 	if w.Style == DCT {
-		fmt.Fprintf(w.out, ` xmlns:min="%smin" xmlns:basic="%sbasic"`, moduleNS, moduleNS)
+		fmt.Fprintf(w.out, ` xmlns:min="%smin" xmlns:basic="%sbasic"`, moduleNS, moduleNS) //nolint:errcheck // Flush tells
 	}
 	w.out.WriteString(">\n")
 	if err := w.print(header, "  "); err != nil {

@@ -16,6 +16,9 @@ const partBytes = 200 << 10
 // keeper's edit. A long one is told in parts. Entries that say what is there
 // already are left out; when all do, there is no fact.
 func (k *Keeper) changing(entries []glossary.Entry, reason string) ([]pipeline.Fact, error) {
+	if err := k.agrees(entries); err != nil {
+		return nil, err
+	}
 	var parts []json.RawMessage
 	part := []byte{'['}
 	for i, e := range entries {
@@ -47,6 +50,28 @@ func (k *Keeper) changing(entries []glossary.Entry, reason string) ([]pipeline.F
 		facts[i] = pipeline.TermChanged{Entries: p, Reason: reason, Part: i + 1, Parts: len(parts)}
 	}
 	return facts, nil
+}
+
+// agrees refuses entries that contradict those that are there, or one another:
+// nothing is merged in silence.
+func (k *Keeper) agrees(entries []glossary.Entry) error {
+	with := make([]glossary.Entry, len(entries))
+	for i, e := range entries {
+		with[i] = withID(e)
+	}
+	k.mu.RLock()
+	own := make([]glossary.Entry, 0, len(k.order))
+	for _, id := range k.order {
+		own = append(own, k.own[id])
+	}
+	k.mu.RUnlock()
+	for _, d := range glossary.Diff(own, with) {
+		if d.Kind == glossary.Conflicting {
+			return pipeline.Errorf(pipeline.Conflict, "%s: %s", d.New.Preferred("uk"), d.Conflicts[0].Message).
+				WithHint("change or retire one of the two entries")
+		}
+	}
+	return nil
 }
 
 // same reports whether the newsroom has just this entry.

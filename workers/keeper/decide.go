@@ -130,7 +130,7 @@ func (k *Keeper) approve(who pipeline.UserID, d glossary.Decision) (pipeline.Fac
 		e.ID = d.ID
 	}
 	e.Proposed = false
-	if err := valid(e); err != nil {
+	if err := errors.Join(valid(e), k.agrees([]glossary.Entry{e})); err != nil {
 		return nil, err
 	}
 	data, err := json.Marshal(e)
