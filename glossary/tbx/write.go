@@ -45,8 +45,8 @@ func (w *writer) document(entries []glossary.Entry) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w.out, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+`<tbx type="%s" style="%s" xml:lang="%s" xmlns="%s"`,
-		escape(string(w.Dialect)), escape(string(w.Style)), escape(w.Lang), coreNS) //nolint:errcheck // Flush tells
+	fmt.Fprintf(w.out, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+`<tbx type="%s" style="%s" xml:lang="%s" xmlns="%s"`, //nolint:errcheck // Flush tells
+		escape(string(w.Dialect)), escape(string(w.Style)), escape(w.Lang), coreNS)
 	if w.Style == DCT {
 		fmt.Fprintf(w.out, ` xmlns:min="%smin" xmlns:basic="%sbasic"`, moduleNS, moduleNS) //nolint:errcheck // Flush tells
 	}
