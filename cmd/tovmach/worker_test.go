@@ -12,6 +12,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
+	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/pipeline"
 )
 
@@ -45,7 +46,38 @@ func TestWorkers(t *testing.T) {
 			t.Errorf("%s stands %d times in the history", kind, n)
 		}
 	}
+	termIsLive(t, s)
 	s.stop(t)
+}
+
+// termIsLive changes the termbase at the server: the annotator, a process of
+// its own, knows of it, and the story says with which revision it was annotated.
+func termIsLive(t *testing.T, s *process) {
+	t.Helper()
+	if _, err := s.admin().Decide(t.Context(), glossary.Decision{Act: glossary.Change, Entries: []glossary.Entry{{
+		Kind: glossary.Place, Terms: []glossary.Term{{Lang: "uk", Text: "Нижня Діброва"}, {Lang: "en", Text: "Nyzhnia Dibrova"}},
+	}}}); err != nil {
+		t.Fatal(err)
+	}
+	olena := s.person(t, "olena", "editor")
+	if _, err := until(t.Context(), func() (string, bool, error) {
+		story, err := olena.Submit(t.Context(), pipeline.Submission{Name: "a.md", Data: []byte("# Новини\n\nУ Нижній Діброві сонячно.\n")}, true)
+		if err != nil {
+			return "", false, err
+		}
+		rows, err := olena.Impact(t.Context(), "Nyzhnia Dibrova")
+		if err != nil {
+			return "", false, err
+		}
+		for _, r := range rows {
+			if r.Story == story.Story && r.Revision == 1 {
+				return r.Texts[0], r.Texts[0] == "Нижній Діброві", nil
+			}
+		}
+		return "", false, nil // annotated before the change arrived: with the next it has
+	}); err != nil {
+		t.Errorf("the annotator does not know the new term: %v", err)
+	}
 }
 
 // startNATS builds nats-server and starts it with JetStream, every write
