@@ -1,8 +1,8 @@
 package match_test
 
 import (
-	"errors"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"os"
