@@ -63,39 +63,48 @@ func TestSenses(t *testing.T) {
 		want  inflect.Form
 	}{
 		{
-			"Київ", inflect.Hints{Kind: glossary.Place, Gender: glossary.Masculine},
+			"Київ",
+			inflect.Hints{Kind: glossary.Place, Gender: glossary.Masculine},
 			inflect.Form{Text: "Київ", Cases: inflect.Nominative | inflect.Accusative, Number: inflect.Singular, Gender: glossary.Masculine, Grade: inflect.Regular, Rule: "M1"},
 		},
 		{
-			"Київ", inflect.Hints{Kind: glossary.Place, Gender: glossary.Masculine},
+			"Київ",
+			inflect.Hints{Kind: glossary.Place, Gender: glossary.Masculine},
 			inflect.Form{Text: "Києвом", Cases: inflect.Instrumental, Number: inflect.Singular, Gender: glossary.Masculine, Grade: inflect.Regular, Rule: "M1 A2"},
 		},
 		{
-			"Відень", inflect.Hints{Kind: glossary.Place, Gender: glossary.Masculine},
+			"Відень",
+			inflect.Hints{Kind: glossary.Place, Gender: glossary.Masculine},
 			inflect.Form{Text: "Віднем", Cases: inflect.Instrumental, Number: inflect.Singular, Gender: glossary.Masculine, Grade: inflect.Possible, Rule: "M3 A3b"},
 		},
 		{
-			"Зеленський", inflect.Hints{},
+			"Зеленський",
+			inflect.Hints{},
 			inflect.Form{Text: "Зеленською", Cases: inflect.Instrumental, Number: inflect.Singular, Gender: glossary.Feminine, Grade: inflect.Possible, Rule: "A-M"},
 		},
 		{
-			"Зеленський", inflect.Hints{},
+			"Зеленський",
+			inflect.Hints{},
 			inflect.Form{Text: "Зеленським", Cases: inflect.Instrumental | inflect.Dative, Number: inflect.Singular | inflect.Plural, Grade: inflect.Regular, Rule: "A-M"},
 		},
 		{
-			"НАТО", inflect.Hints{Gender: glossary.Neuter},
+			"НАТО",
+			inflect.Hints{Gender: glossary.Neuter},
 			inflect.Form{Text: "НАТО", Cases: inflect.AllCases, Number: inflect.Singular | inflect.Plural, Gender: glossary.Neuter, Grade: inflect.Regular, Rule: "indeclinable"},
 		},
 		{
-			"Верховна Рада", inflect.Hints{Kind: glossary.Organisation, Gender: glossary.Feminine},
+			"Верховна Рада",
+			inflect.Hints{Kind: glossary.Organisation, Gender: glossary.Feminine},
 			inflect.Form{Text: "Верховною Радою", Cases: inflect.Instrumental, Number: inflect.Singular, Gender: glossary.Feminine, Grade: inflect.Regular, Rule: "F8, F1"},
 		},
 		{
-			"Кривий Ріг", inflect.Hints{Kind: glossary.Place, Gender: glossary.Masculine},
+			"Кривий Ріг",
+			inflect.Hints{Kind: glossary.Place, Gender: glossary.Masculine},
 			inflect.Form{Text: "Кривим Рогом", Cases: inflect.Instrumental, Number: inflect.Singular, Gender: glossary.Masculine, Grade: inflect.Regular, Rule: "A-M, M1 A1b"},
 		},
 		{
-			"Буча", inflect.Hints{Kind: glossary.Place, Forms: []string{"+Бучі"}},
+			"Буча",
+			inflect.Hints{Kind: glossary.Place, Forms: []string{"+Бучі"}},
 			inflect.Form{Text: "Бучі", Cases: inflect.Genitive | inflect.Dative | inflect.Locative, Number: inflect.Singular, Gender: glossary.Feminine, Grade: inflect.Listed, Rule: "listed"},
 		},
 	}

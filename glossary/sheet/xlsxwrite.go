@@ -51,7 +51,7 @@ func writeSheet(out *bufio.Writer, table [][]string) error {
 	out.WriteString(xmlHead + `<worksheet xmlns="` + mainNS + `"><sheetViews><sheetView workbookViewId="0">` +
 		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`)
 	for i, cells := range table {
-		fmt.Fprintf(out, `<row r="%d">`, i+1)
+		out.WriteString(fmt.Sprintf(`<row r="%d">`, i+1))
 		for j, text := range cells {
 			if text == "" {
 				continue
@@ -70,7 +70,7 @@ func writeSheet(out *bufio.Writer, table [][]string) error {
 			if text[0] == '\'' { // Read would take it off otherwise
 				text = guarded(text)
 			}
-			fmt.Fprintf(out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, ref, style, escapeCell(text))
+			out.WriteString(fmt.Sprintf(`<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, ref, style, escapeCell(text)))
 		}
 		out.WriteString("</row>")
 	}
