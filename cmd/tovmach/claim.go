@@ -33,11 +33,7 @@ func (p *program) claimAct(name, short, long string, act func(*api.Client, conte
 		Long:    long,
 		Example: "  tovmach " + name + " 7z3k9w",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			c, err := act(client, cmd.Context(), pipeline.TaskID(args[0]))
 			if err != nil {
 				return err
@@ -47,6 +43,6 @@ func (p *program) claimAct(name, short, long string, act func(*api.Client, conte
 				text = fmt.Sprintf("task %s is yours until %s (claim %s)", c.Task, c.LeaseUntil.Local().Format(time.DateTime), c.Claim)
 			}
 			return p.printOne(c, text)
-		},
+		}),
 	})
 }

@@ -16,17 +16,13 @@ func (p *program) queue() *cobra.Command {
 		Short:   "List the tasks, most urgent first",
 		Example: "  tovmach queue\n  tovmach queue --mine -o json",
 		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, _ []string) error {
 			tasks, err := client.Queue(cmd.Context(), mine)
 			if err != nil {
 				return err
 			}
 			return printRows(p, tasks, []string{"task", "kind", "state", "holder", "priority", "words", "deadline", "slug"}, taskCells)
-		},
+		}),
 	}
 	c.Flags().BoolVar(&mine, "mine", false, "only the tasks that I hold")
 	return serverFlags(c)

@@ -16,17 +16,13 @@ func (p *program) status() *cobra.Command {
 		Long:    "Tells the state of a story (its id or slug): segments, tasks, findings, outlets,\nand what a worker could not process.",
 		Example: "  tovmach status memo\n  tovmach status memo -o json",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			s, err := client.Status(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			return p.printOne(s, describe(s))
-		},
+		}),
 	})
 }
 
@@ -36,17 +32,13 @@ func (p *program) retry() *cobra.Command {
 		Short:   "Send what a worker could not process to it again",
 		Example: "  tovmach retry memo",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			s, err := client.Retry(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			return p.printOne(s, describe(s))
-		},
+		}),
 	})
 }
 

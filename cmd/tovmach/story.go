@@ -20,18 +20,14 @@ and the reason is told. --preview prints the article as it would stand now, with
 what is not translated in Ukrainian.`,
 		Example: "  tovmach story memo --format md\n  tovmach story memo --format html --preview > memo.html",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			data, err := client.Document(cmd.Context(), args[0], format, preview)
 			if err != nil {
 				return err
 			}
 			_, err = p.stdout.Write(data)
 			return err
-		},
+		}),
 	}
 	c.Flags().StringVar(&format, "format", "html", "html, md, txt or json")
 	c.Flags().BoolVar(&preview, "preview", false, "as it would stand now")
@@ -44,17 +40,13 @@ func (p *program) history() *cobra.Command {
 		Short:   "List every event of a story, oldest first",
 		Example: "  tovmach history memo\n  tovmach history memo -o jsonl",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			events, err := client.History(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			return printRows(p, events, []string{"seq", "time", "event", "by", "task"}, eventCells)
-		},
+		}),
 	})
 }
 
@@ -64,11 +56,7 @@ func (p *program) watch() *cobra.Command {
 		Short:   "Print events as they happen, a JSON object a line",
 		Example: "  tovmach watch\n  tovmach watch memo | jq .kind",
 		Args:    cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			story := ""
 			if len(args) > 0 {
 				story = args[0]
@@ -87,7 +75,7 @@ func (p *program) watch() *cobra.Command {
 				}
 			}
 			return nil
-		},
+		}),
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/workers/api"
 	"github.com/tovmach/tovmach/workers/intake"
 )
 
@@ -27,12 +28,9 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 		Example: `  tovmach submit memo.md --desk news --priority urgent --deadline 3h
   pbpaste | tovmach submit - --slug memo --wait -o json`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key}
+			var err error
 			if s.Name, s.Data, err = p.document(args[0]); err != nil {
 				return err
 			}
@@ -47,7 +45,7 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 				return err
 			}
 			return p.printOne(done, fmt.Sprintf("story %s (%s)", done.Story, done.Slug))
-		},
+		}),
 	}
 	c.Flags().StringVar(&slug, "slug", "", "the story's handle; made from the headline when left out")
 	c.Flags().StringVar(&desk, "desk", "", "desk it is for; the newsroom's first when left out")

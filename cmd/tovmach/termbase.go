@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"strings"
 
@@ -18,17 +19,13 @@ func (p *program) glossaryFind() *cobra.Command {
 		Short:   "Look a term up: in either script, in any case form",
 		Example: "  tovmach glossary find \"Держспецзв'язку\"\n  tovmach glossary find Derzhspetszviazok -o json",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			found, err := client.Terms(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			return p.printEntries(found.Entries)
-		},
+		}),
 	})
 }
 
@@ -49,17 +46,13 @@ func (p *program) glossaryExport() *cobra.Command {
 		Short:   "Write the newsroom's termbase to a file",
 		Example: "  tovmach glossary export terms.xlsx\n  tovmach glossary export - > terms.csv",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			base, err := client.Terms(cmd.Context(), "")
 			if err != nil {
 				return err
 			}
 			return p.writeTerms(args[0], base.Entries)
-		},
+		}),
 	})
 }
 
@@ -74,11 +67,7 @@ func (p *program) glossaryImport() *cobra.Command {
 there is left out and reported, never merged. Needs the role keeper.`,
 		Example: "  tovmach glossary import terms.csv --preview\n  tovmach glossary import terms.xlsx --reason \"house style 2026\"",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			entries, err := readTerms(args[0])
 			if err != nil {
 				return err
@@ -93,7 +82,7 @@ there is left out and reported, never merged. Needs the role keeper.`,
 			}
 			_, err = client.Decide(cmd.Context(), glossary.Decision{Act: glossary.Change, Entries: take, Reason: cmp.Or(reason, "import of "+args[0])})
 			return err
-		},
+		}),
 	}
 	c.Flags().BoolVar(&preview, "preview", false, "only show what would change")
 	c.Flags().StringVar(&reason, "reason", "", "why, for the history")
@@ -147,11 +136,7 @@ segments, in how many of these its English form is written, and the revision of
 the termbase that the story was annotated with. TERM is an entry's id or a text.`,
 		Example: "  tovmach glossary impact \"Держспецзв'язок\"",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			rows, err := client.Impact(cmd.Context(), args[0])
 			if err != nil {
 				return err
@@ -162,7 +147,7 @@ the termbase that the story was annotated with. TERM is an entry's id or a text.
 					strings.Join(i.Texts, ", "),
 				}
 			})
-		},
+		}),
 	})
 }
 
@@ -172,11 +157,7 @@ func (p *program) glossaryProposals() *cobra.Command {
 		Short:   "List the terms that wait for the keeper",
 		Example: "  tovmach glossary proposals",
 		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, _ []string) error {
 			base, err := client.Terms(cmd.Context(), "")
 			if err != nil {
 				return err
@@ -184,7 +165,7 @@ func (p *program) glossaryProposals() *cobra.Command {
 			return printRows(p, base.Proposals, []string{"id", "ukrainian", "english", "by", "story"}, func(o glossary.Proposal) []string {
 				return []string{string(o.Entry.ID), o.Entry.Preferred("uk"), o.Entry.Preferred("en"), o.By, o.Story}
 			})
-		},
+		}),
 	})
 }
 
@@ -195,13 +176,13 @@ func (p *program) glossaryPropose() *cobra.Command {
 		Short:   "Offer a term to the keeper",
 		Example: "  tovmach glossary propose \"Держспецзв'язок\" Derzhspetszviazok --kind organisation --story memo",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			e := glossary.Entry{Kind: glossary.Kind(kind), Note: note, Terms: []glossary.Term{
 				{Lang: string(pipeline.Ukrainian), Text: args[0], Gender: glossary.Gender(gender)},
 				{Lang: string(pipeline.English), Text: args[1]},
 			}}
-			return p.decide(cmd, glossary.Decision{Act: glossary.Propose, Entries: []glossary.Entry{e}, Story: story})
-		},
+			return p.decide(cmd.Context(), client, glossary.Decision{Act: glossary.Propose, Entries: []glossary.Entry{e}, Story: story})
+		}),
 	}
 	c.Flags().StringVar(&kind, "kind", "", "person, place, organisation, …")
 	c.Flags().StringVar(&gender, "gender", "", "m, f, n or pl")
@@ -220,20 +201,16 @@ own back; retire ends the use of an entry. Nothing is deleted. reject and retire
 need a reason; nobody approves their own proposal.`,
 		Example: "  tovmach glossary decide approve 8f3kq2\n  tovmach glossary decide retire 8f3kq2 --reason \"renamed\"",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.decide(cmd, glossary.Decision{Act: glossary.Act(args[0]), ID: glossary.EntryID(args[1]), Reason: reason})
-		},
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
+			return p.decide(cmd.Context(), client, glossary.Decision{Act: glossary.Act(args[0]), ID: glossary.EntryID(args[1]), Reason: reason})
+		}),
 	}
 	c.Flags().StringVar(&reason, "reason", "", "why")
 	return serverFlags(c)
 }
 
-func (p *program) decide(cmd *cobra.Command, d glossary.Decision) error {
-	client, err := p.client()
-	if err != nil {
-		return err
-	}
-	base, err := client.Decide(cmd.Context(), d)
+func (p *program) decide(ctx context.Context, client *api.Client, d glossary.Decision) error {
+	base, err := client.Decide(ctx, d)
 	if err != nil {
 		return err
 	}

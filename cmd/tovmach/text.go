@@ -20,11 +20,7 @@ glossary hits in its source, and findings; in tsv a line each, to fill in the
 target column. {1}…{/1} marks what is bold or a link in the source.`,
 		Example: "  tovmach pull 7z3k9w --format tsv > memo.tsv\n  tovmach pull 7z3k9w --format json",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			work, err := client.Pull(cmd.Context(), pipeline.TaskID(args[0]))
 			if err != nil {
 				return err
@@ -39,7 +35,7 @@ target column. {1}…{/1} marks what is bold or a link in the source.`,
 				return exchange.WriteTSV(p.stdout, bilingual(work))
 			}
 			return usage(cmd, fmt.Sprintf("there is no format %q to pull in: tsv or json", format))
-		},
+		}),
 	}
 	c.Flags().StringVar(&format, "format", "tsv", "tsv or json")
 	return serverFlags(c)
@@ -63,11 +59,7 @@ is standard input). --done hands the task on to review. Without the claim the
 push is refused with exit code 4, and its text is kept as suggestions.`,
 		Example: "  tovmach push 7z3k9w memo.tsv\n  tovmach push 7z3k9w memo.tsv --done",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			_, data, err := p.document(args[1])
 			if err != nil {
 				return err
@@ -91,7 +83,7 @@ push is refused with exit code 4, and its text is kept as suggestions.`,
 			}
 			return p.printOne(saved, fmt.Sprintf("task %s: %d segments saved, %s; findings: %d errors, %d warnings",
 				saved.Task, saved.Saved, saved.State, saved.Findings.Error, saved.Findings.Warning))
-		},
+		}),
 	}
 	c.Flags().BoolVar(&done, "done", false, "hand the task on to review")
 	return serverFlags(c)
@@ -108,11 +100,7 @@ func (p *program) review() *cobra.Command {
 and with 5 for your own translation: a second person reviews.`,
 		Example: "  tovmach review 9x2m4q --approve\n  tovmach review 9x2m4q --return --note \"the second quotation is not whole\"",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			verdict := api.Verdict{Verdict: "approve", Note: note}
 			if approve == returned {
 				return usage(cmd, "say either --approve or --return")
@@ -125,7 +113,7 @@ and with 5 for your own translation: a second person reviews.`,
 				return err
 			}
 			return p.printOne(saved, fmt.Sprintf("task %s: %s", saved.Task, saved.State))
-		},
+		}),
 	}
 	c.Flags().BoolVar(&approve, "approve", false, "it can go out")
 	c.Flags().BoolVar(&returned, "return", false, "it must be mended")

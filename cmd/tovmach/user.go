@@ -23,11 +23,7 @@ terms), admin. --role may be repeated.`,
 		Example: `  tovmach user add olena --role editor
   tovmach user add taras --role translator --role reviewer --expires 720h -o json`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			client, err := p.client()
-			if err != nil {
-				return err
-			}
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			if expires < 0 || expires%time.Second != 0 {
 				return usage(cmd, "--expires wants whole seconds, such as 720h")
 			}
@@ -40,7 +36,7 @@ terms), admin. --role may be repeated.`,
 				return err
 			}
 			return p.printOne(token, fmt.Sprintf("%s\t%s", token.User, token.Token))
-		},
+		}),
 	}
 	add.Flags().StringArrayVar(&roles, "role", nil, "editor, translator, reviewer, publisher, keeper or admin")
 	add.Flags().DurationVar(&expires, "expires", 0, "life of the token; 0 is for ever")
