@@ -46,7 +46,8 @@ func TestFind(t *testing.T) {
 	}{
 		// Folding.
 		{"apostrophes", "Держспецзв'язок", "у Держспецзв'язку, Держспецзв’язку, Держспецзвʼязку, Держспецзв`язку", []string{
-			"Держспецзв'язку+", "Держспецзв’язку+", "Держспецзвʼязку+", "Держспецзв`язку+"}},
+			"Держспецзв'язку+", "Держспецзв’язку+", "Держспецзвʼязку+", "Держспецзв`язку+",
+		}},
 		{"a quote is no apostrophe", "Правда;f", "газета 'Правда' пише", []string{"Правда+"}},
 		{"stress mark", "Полтава", "із Полта\u0301ви", []string{"Полта\u0301ви+"}},
 		{"soft hyphen and zero-width space", "Полтава", "із Пол\u00ADта\u200Bви", []string{"Пол\u00ADта\u200Bви+"}},
@@ -60,15 +61,18 @@ func TestFind(t *testing.T) {
 
 		// Phrases.
 		{"spaces", "Верховна Рада;f", "у Верховній  Раді, Верховній\u00a0Раді, Верховній\u2009Раді", []string{
-			"Верховній  Раді+", "Верховній\u00a0Раді+", "Верховній\u2009Раді+"}},
+			"Верховній  Раді+", "Верховній\u00a0Раді+", "Верховній\u2009Раді+",
+		}},
 		{"one line break", "Верховна Рада;f", "у Верховній\nРаді", []string{"Верховній\nРаді+"}},
 		{"a line break of two characters", "Верховна Рада;f", "у Верховній \r\n Раді", []string{"Верховній \r\n Раді+"}},
 		{"a blank line", "Верховна Рада;f", "у Верховній\n\nРаді", nil},
 		{"other punctuation", "Верховна Рада;f", "у Верховній, Раді; Верховній. Раді; Верховній – Раді", nil},
 		{"hyphens", "Івано-Франківськ", "до Івано-Франківська, Івано\u2011Франківська, Івано–Франківська, Івано - Франківська", []string{
-			"Івано-Франківська+", "Івано\u2011Франківська+", "Івано–Франківська+"}},
+			"Івано-Франківська+", "Івано\u2011Франківська+", "Івано–Франківська+",
+		}},
 		{"inline tags", "Верховна Рада;f", "Уже {1}Верховна{/1} {2}Рада{/2}, Вер{3}ховна{/3} Рада", []string{
-			"Верховна{/1} {2}Рада+", "Вер{3}ховна{/3} Рада+"}},
+			"Верховна{/1} {2}Рада+", "Вер{3}ховна{/3} Рада+",
+		}},
 		{"a line break as a tag", "Рада Європи;f", "Уже Рада{1/}Європи", []string{"Рада{1/}Європи+"}},
 		{"HTML tags", "Верховна Рада;f", "Уже <b class=\"x\">Верховна</b> Рада, Верховна<p>Рада", []string{"Верховна</b> Рада+"}},
 		{"the longer of two", "Рада;f|Рада Безпеки ООН;f|ООН", "у Раді Безпеки ООН, в ООН", []string{"Раді Безпеки ООН+", "ООН+"}},
@@ -111,11 +115,14 @@ func TestFind(t *testing.T) {
 		{"surname alone", "Юрій Щиголь;m;person", "Подав Щиголь.", []string{"Щиголь-"}},
 		{"surname first", "Юрій Щиголь;m;person", "слово має Щиголь Юрій", []string{"Щиголь Юрій+"}},
 		{"initials", "Юрій Щиголь;m;person", "та Ю. Щиголя, Ю.Щиголь, Ю.\u00a0Щиголь, Щиголю Ю., О. Щиголь", []string{
-			"Ю. Щиголя+", "Ю.Щиголь+", "Ю.\u00a0Щиголь+", "Щиголю Ю.+", "Щиголь-"}},
+			"Ю. Щиголя+", "Ю.Щиголь+", "Ю.\u00a0Щиголь+", "Щиголю Ю.+", "Щиголь-",
+		}},
 		{"patronymic", "Іван Петрович Коваль;m;person", "та Івана Ковалю, Іваном Ковалем, І. П. Коваль, І. Коваль, Коваль І.П.", []string{
-			"Ковалю-", "Іваном Ковалем+", "І. П. Коваль+", "І. Коваль+", "Коваль І.П.+"}},
+			"Ковалю-", "Іваном Ковалем+", "І. П. Коваль+", "І. Коваль+", "Коваль І.П.+",
+		}},
 		{"namesake", "Юрій Щиголь;m;person", "Юрій Щиголь і Павло Щиголь, П. Щиголь, Президент Щиголь. Тоді Щиголь", []string{
-			"Юрій Щиголь+", "Щиголь-", "Щиголь-", "Щиголь+", "Щиголь+"}},
+			"Юрій Щиголь+", "Щиголь-", "Щиголь-", "Щиголь+", "Щиголь+",
+		}},
 		{"particle", "Шарль де Голль;m;person", "Шарля де Голля, Ш. де Голль, Голль", []string{"Шарля де Голля+", "Ш. де Голль+", "Голль+"}},
 		{"name and surname of two cases", "Юрій Щиголь;m;person", "з Юрієм Щиголя", []string{"Щиголя-"}},
 
@@ -178,18 +185,42 @@ func TestTies(t *testing.T) {
 		options match.Options
 		want    []glossary.EntryID // the chosen one first
 	}{
-		{"grade", []glossary.Entry{{ID: "a", Terms: term("Малини")}, {ID: "b", Terms: term("Малина")}, {ID: "c", Terms: term("Малин")}},
-			match.Options{}, []glossary.EntryID{"c", "b", "a"}},
-		{"subject before grade", []glossary.Entry{{ID: "a", Terms: term("Малин")}, {ID: "b", Subject: "food", Terms: term("Малини")}},
-			match.Options{}, []glossary.EntryID{"b", "a"}},
-		{"desk before subject", []glossary.Entry{{ID: "a", Subject: "food", Terms: term("Малин")}, {ID: "b", Desk: "world", Terms: term("Малин")}},
-			match.Options{}, []glossary.EntryID{"b", "a"}},
-		{"another desk", []glossary.Entry{{ID: "a", Terms: term("Малин")}, {ID: "b", Desk: "world", Terms: term("Малин")}},
-			match.Options{Desk: "sport"}, []glossary.EntryID{"a"}},
-		{"approved before proposed", []glossary.Entry{{ID: "a", Proposed: true, Terms: term("Малин")}, {ID: "b", Terms: term("Малин")}},
-			match.Options{}, []glossary.EntryID{"b", "a"}},
-		{"id", []glossary.Entry{{ID: "b", Terms: term("Малин")}, {ID: "a", Terms: term("Малин")}},
-			match.Options{}, []glossary.EntryID{"a", "b"}},
+		{
+			"grade",
+			[]glossary.Entry{{ID: "a", Terms: term("Малини")}, {ID: "b", Terms: term("Малина")}, {ID: "c", Terms: term("Малин")}},
+			match.Options{},
+			[]glossary.EntryID{"c", "b", "a"},
+		},
+		{
+			"subject before grade",
+			[]glossary.Entry{{ID: "a", Terms: term("Малин")}, {ID: "b", Subject: "food", Terms: term("Малини")}},
+			match.Options{},
+			[]glossary.EntryID{"b", "a"},
+		},
+		{
+			"desk before subject",
+			[]glossary.Entry{{ID: "a", Subject: "food", Terms: term("Малин")}, {ID: "b", Desk: "world", Terms: term("Малин")}},
+			match.Options{},
+			[]glossary.EntryID{"b", "a"},
+		},
+		{
+			"another desk",
+			[]glossary.Entry{{ID: "a", Terms: term("Малин")}, {ID: "b", Desk: "world", Terms: term("Малин")}},
+			match.Options{Desk: "sport"},
+			[]glossary.EntryID{"a"},
+		},
+		{
+			"approved before proposed",
+			[]glossary.Entry{{ID: "a", Proposed: true, Terms: term("Малин")}, {ID: "b", Terms: term("Малин")}},
+			match.Options{},
+			[]glossary.EntryID{"b", "a"},
+		},
+		{
+			"id",
+			[]glossary.Entry{{ID: "b", Terms: term("Малин")}, {ID: "a", Terms: term("Малин")}},
+			match.Options{},
+			[]glossary.EntryID{"a", "b"},
+		},
 		{"no surname before a person known", []glossary.Entry{
 			{ID: "a", Kind: glossary.Person, Terms: term("Ігор Малину")}, {ID: "b", Kind: glossary.Person, Terms: term("Олег Малину")},
 		}, match.Options{}, []glossary.EntryID{"b", "a"}},

@@ -28,8 +28,12 @@ func TestKey(t *testing.T) {
 		}
 	}
 	for _, apart := range [][2]string{
-		{"Kyiv", "Kiev"}, {"Derzhspetszviazok", "Derzhspetsviazok"}, {"Horbachov", "Gorbachev"}, {"Zghorany", "Zhorany"},
-		{"Bila Tserkva", "BilaTserkva"}, {"Lviv", "Lvov"},
+		{"Kyiv", "Kiev"},
+		{"Derzhspetszviazok", "Derzhspetsviazok"},
+		{"Horbachov", "Gorbachev"},
+		{"Zghorany", "Zhorany"},
+		{"Bila Tserkva", "BilaTserkva"},
+		{"Lviv", "Lvov"},
 	} {
 		if key := names.Key(apart[0]); key == names.Key(apart[1]) {
 			t.Errorf("%q and %q have one key %q", apart[0], apart[1], key)

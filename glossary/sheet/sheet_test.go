@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 	"github.com/tovmach/tovmach/glossary/sheet"
 )
 
@@ -48,8 +48,10 @@ func TestReadLayouts(t *testing.T) {
 		{"mark of byte order", "t.csv", "\ufeffsource,target\nКиїв,Kyiv\n", []string{"Київ=Kyiv;;"}},
 		{"decomposed letters", "t.csv", "source,target\nКиі\u0308в,Kyiv\n", []string{"Київ=Kyiv;;"}},
 		{"blank rows and cells", "t.csv", "source,target\n\n , \nКиїв,\n", []string{"Київ=;;"}},
-		{"rows with one id", "t.csv", "id,source,target,kind,gender\nk,Київ,Kyiv,place,m\nl,Львів,Lviv,,\nk,Київ,Kiev,,\n",
-			[]string{"Київ=Kyiv/Kiev;place;m", "Львів=Lviv;;"}},
+		{
+			"rows with one id", "t.csv", "id,source,target,kind,gender\nk,Київ,Kyiv,place,m\nl,Львів,Lviv,,\nk,Київ,Kiev,,\n",
+			[]string{"Київ=Kyiv/Kiev;place;m", "Львів=Lviv;;"},
+		},
 		{"no id, same term twice", "t.csv", "source,target,status\nКиїв,Kyiv,preferred\nКиїв,Kiev,deprecated\n", []string{"Київ=Kyiv/Kiev;;"}},
 		{"no id, two concepts", "t.csv", "source,target,kind\nМир,Mir,product\nМир,Myr,place\n", []string{"Мир=Mir;product;", "Мир=Myr;place;"}},
 		{"only sources", "t.csv", "Київ\nЛьвів\n", []string{"Київ=;;", "Львів=;;"}},
@@ -299,7 +301,7 @@ func FuzzRoundTrip(f *testing.F) {
 
 // The terms of the sample story are read whole and without a complaint.
 func TestStoryTerms(t *testing.T) {
-	file, err := os.Open(filepath.Join(sharedData(t), "stories", "icons", "terms.csv"))
+	file, err := os.Open(glossarytest.Shared(t, "data", "stories", "icons", "terms.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -311,23 +313,4 @@ func TestStoryTerms(t *testing.T) {
 	if got, want := len(entries[12].Terms[0].Forms), 5; got != want {
 		t.Errorf("Вишні Ключі has %d forms, want %d", got, want)
 	}
-}
-
-// sharedData returns the folder of conformance data beside the repository.
-func sharedData(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	data := filepath.Join(dir, "..", "shared", "data")
-	if _, err := os.Stat(data); err != nil {
-		t.Skip("SKIP: conformance data not found")
-	}
-	return data
 }

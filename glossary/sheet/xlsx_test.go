@@ -122,11 +122,15 @@ func TestReadXLSX(t *testing.T) {
 func TestReadXLSXNotices(t *testing.T) {
 	head := row("source", "target", "kind")
 	tests := []struct{ name, file, in, want string }{
-		{"row numbers of the program", "t.xlsx", book(t, head+`<row r="9"><c r="A9" t="str"><v>а</v></c><c r="C9" t="str"><v>town</v></c></row>`),
-			`line 9: column kind: "town" is not a kind`},
+		{
+			"row numbers of the program", "t.xlsx", book(t, head+`<row r="9"><c r="A9" t="str"><v>а</v></c><c r="C9" t="str"><v>town</v></c></row>`),
+			`line 9: column kind: "town" is not a kind`,
+		},
 		{"error value", "t.xlsx", book(t, head+`<row><c t="str"><v>а</v></c><c t="e"><v>#N/A</v></c></row>`), "line 2: column B: holds the error #N/A; it is not read"},
-		{"formula without a value", "t.xlsx", book(t, head+`<row><c t="str"><v>а</v></c><c><f>1+1</f></c></row>`),
-			"line 2: column B: is a formula whose value the file does not hold; it is not read"},
+		{
+			"formula without a value", "t.xlsx", book(t, head+`<row><c t="str"><v>а</v></c><c><f>1+1</f></c></row>`),
+			"line 2: column B: is a formula whose value the file does not hold; it is not read",
+		},
 		{"workbook by another name", "t.csv", book(t, head+row("а")), "line 1: the file is an XLSX workbook, whatever its name says"},
 	}
 	for _, tt := range tests {
@@ -191,7 +195,8 @@ func TestXLSXRoundTrip(t *testing.T) {
 	entries := []glossary.Entry{
 		{ID: "k", Kind: glossary.Place, Note: "=1+1", Definition: "two\nlines,\ta tab & <marks>", Terms: []glossary.Term{
 			{Lang: "uk", Text: "Київ", Forms: []string{"+Києвові", "-Київові"}, Validity: glossary.Validity{From: "2019", Until: "2022-02-24"}},
-			{Lang: "en", Text: "Kyiv, city"}, {Lang: "en", Text: "Kiev", Status: glossary.Deprecated},
+			{Lang: "en", Text: "Kyiv, city"},
+			{Lang: "en", Text: "Kiev", Status: glossary.Deprecated},
 		}},
 		{ID: "'=x", Note: "_x0041_ \x01 '+ \r\n.", Source: "'@a", Terms: []glossary.Term{{Lang: "uk", Text: "«Слово»"}}},
 	}

@@ -158,15 +158,21 @@ func TestReadNotices(t *testing.T) {
 	}
 	tests := []struct{ name, in, want string }{
 		{"no term", `<conceptEntry id="c1"/>`, `line 2: the concept "c1" has no term; it was left out`},
-		{"empty term", `<conceptEntry id="c1">` + sec("uk") + `<langSec xml:lang="en"><termSec><term/></termSec></langSec></conceptEntry>`,
-			"line 2: the language en has no term; it was left out"},
-		{"id twice", `<conceptEntry id="c1">` + sec("uk") + "</conceptEntry>\n<conceptEntry id='c1'>" + sec("en") + `</conceptEntry>`,
-			`line 3: the id "c1" was there before; the concept gets another one`},
+		{
+			"empty term", `<conceptEntry id="c1">` + sec("uk") + `<langSec xml:lang="en"><termSec><term/></termSec></langSec></conceptEntry>`,
+			"line 2: the language en has no term; it was left out",
+		},
+		{
+			"id twice", `<conceptEntry id="c1">` + sec("uk") + "</conceptEntry>\n<conceptEntry id='c1'>" + sec("en") + `</conceptEntry>`,
+			`line 3: the id "c1" was there before; the concept gets another one`,
+		},
 		{"no language", `<conceptEntry id="c1"><langSec><termSec><term>а</term></termSec></langSec></conceptEntry>`, "line 2: a section does not say its language; it is called und"},
 		{"text in between", `<conceptEntry id="c1">lost` + sec("uk") + `</conceptEntry>`, `line 2: the text "lost" stands outside of all fields; it was left out`},
 		{"unknown status", term(`<termNote type="administrativeStatus">obsolete</termNote>`), `line 2: the status "obsolete" of "Київ" is not one of TBX-Basic; it is read as admitted`},
-		{"two statuses", term(`<termNote type="administrativeStatus">admittedTerm-admn-sts</termNote>` + "\n" + `<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>`),
-			`line 3: the status "preferredTerm-admn-sts" of "Київ" comes after another one; it was left out`},
+		{
+			"two statuses", term(`<termNote type="administrativeStatus">admittedTerm-admn-sts</termNote>` + "\n" + `<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>`),
+			`line 3: the status "preferredTerm-admn-sts" of "Київ" comes after another one; it was left out`,
+		},
 		{"two terms", term("\n<term>Киїів</term>"), `line 3: "Киїів" is a second term in one section; it is read as a term of its own`},
 		{"section in a section", term(`<langSec/>`), "line 2: a <langSec> stands where none may; it was left out"},
 		{"no concept", term("") + `<x/>`, "line 2: <x> is no concept; it was left out"},

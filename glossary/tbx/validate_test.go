@@ -66,8 +66,10 @@ func TestValidate(t *testing.T) {
 		{"two terms", basic(term("<term>x</term>")), "2: content: <term> may stand in <termSec> only once"},
 		{"text in between", basic(concept("\n text ", "")), `3: content: text stands in <conceptEntry> between the elements`},
 		{"element in the wrong place", basic(concept("<term>x</term>", "")), "2: content: <term> may not stand in <conceptEntry>"},
-		{"section too early", basic(`<conceptEntry id="c1"><langSec xml:lang="uk"><termSec><term>а</term></termSec></langSec>` + "\n<note>n</note></conceptEntry>"),
-			"3: order: <note> comes too late in <conceptEntry>"},
+		{
+			"section too early", basic(`<conceptEntry id="c1"><langSec xml:lang="uk"><termSec><term>а</term></termSec></langSec>` + "\n<note>n</note></conceptEntry>"),
+			"3: order: <note> comes too late in <conceptEntry>",
+		},
 		{"term note behind a note", basic(term(`<note>n</note><termNote type="partOfSpeech">noun</termNote>`)), "2: order: <termNote> comes too late in <termSec>"},
 		{"term note at a concept", basic(concept(`<termNote type="partOfSpeech">noun</termNote>`, "")), "2: content: <termNote> may not stand in <conceptEntry>\n" +
 			"2: level: partOfSpeech may stand in termSec, not in conceptEntry"},
@@ -77,23 +79,33 @@ func TestValidate(t *testing.T) {
 		{"target of nobody", basic(concept(`<ref type="crossReference" target="c9">x</ref>`, "")), `2: target: the target "c9" is no id of the file and no address with http`},
 		{"address without http", basic(concept(`<xref type="xGraphic" target="x.jpg">x</xref>`, "")), `2: target: <xref> leads to "x.jpg"; it must lead to an address with http`},
 		{"no target", basic(concept(`<xref type="xGraphic">x</xref>`, "")), "2: attribute: <xref> needs the attribute target"},
-		{"no such day", basic(concept(`<transacGrp><transac type="transactionType">origination</transac><date>2022-02-30</date></transacGrp>`, "")),
-			`2: date: "2022-02-30" is no day like 2022-02-24`},
+		{
+			"no such day", basic(concept(`<transacGrp><transac type="transactionType">origination</transac><date>2022-02-30</date></transacGrp>`, "")),
+			`2: date: "2022-02-30" is no day like 2022-02-24`,
+		},
 		{"no category", basic(concept(`<descrip>x</descrip>`, "")), "2: attribute: <descrip> needs the attribute type"},
-		{"unknown category", basic(term(`<termNote type="register">x</termNote>`)),
-			`2: category: TBX-Basic has no termNote "register"; it has administrativeStatus, partOfSpeech, geographicalUsage, grammaticalGender, termLocation, termType`},
+		{
+			"unknown category", basic(term(`<termNote type="register">x</termNote>`)),
+			`2: category: TBX-Basic has no termNote "register"; it has administrativeStatus, partOfSpeech, geographicalUsage, grammaticalGender, termLocation, termType`,
+		},
 		{"category of another class", basic(concept(`<admin type="definition">x</admin>`, "")), `2: category: TBX-Basic has no admin "definition"; it has customerSubset, projectSubset, source`},
-		{"category of Basic in Min", strings.Replace(basic(concept(`<descrip type="definition">x</descrip>`, "")), "TBX-Basic", "TBX-Min", 1),
-			`2: category: TBX-Min has no descrip "definition"; it has subjectField`},
-		{"category in Core", strings.Replace(basic(concept(`<descrip type="subjectField">x</descrip>`, "")), "TBX-Basic", "TBX-Core", 1),
-			`2: category: TBX-Core has no descrip "subjectField"; it has none of that class`},
+		{
+			"category of Basic in Min", strings.Replace(basic(concept(`<descrip type="definition">x</descrip>`, "")), "TBX-Basic", "TBX-Min", 1),
+			`2: category: TBX-Min has no descrip "definition"; it has subjectField`,
+		},
+		{
+			"category in Core", strings.Replace(basic(concept(`<descrip type="subjectField">x</descrip>`, "")), "TBX-Basic", "TBX-Core", 1),
+			`2: category: TBX-Core has no descrip "subjectField"; it has none of that class`,
+		},
 		{"level", basic(concept("", `<descrip type="subjectField">x</descrip>`)), "2: level: subjectField may stand in conceptEntry, not in langSec"},
 		{"level inside a group", basic(concept("", `<descripGrp><descrip type="context">x</descrip></descripGrp>`)), "2: level: context may stand in termSec, not in langSec"},
 		{"value", basic(term(`<termNote type="grammaticalGender">m</termNote>`)), `2: value: grammaticalGender is "m"; it may be masculine, feminine, neuter, other`},
 		{"value of 2008", basic(term(`<termNote type="partOfSpeech">properNoun</termNote>`)), `2: value: partOfSpeech is "properNoun"; it may be adjective, noun, other, verb, adverb`},
 		{"type of a mark", note(`<hi type="loud">x</hi>`), `2: value: the type of <hi> is "loud"`},
-		{"tag in DCA", basic(concept(`<x:subjectField xmlns:x="http://www.tbxinfo.net/ns/min">x</x:subjectField>`, "")),
-			`2: style: <subjectField> of the namespace "http://www.tbxinfo.net/ns/min" is not permitted in style dca, nor outside of the body`},
+		{
+			"tag in DCA", basic(concept(`<x:subjectField xmlns:x="http://www.tbxinfo.net/ns/min">x</x:subjectField>`, "")),
+			`2: style: <subjectField> of the namespace "http://www.tbxinfo.net/ns/min" is not permitted in style dca, nor outside of the body`,
+		},
 		{"attribute in DCT", basicDCT(concept(`<descrip type="subjectField">x</descrip>`, "")), "2: style: <descrip> is not permitted in style dct, where a data category is a tag"},
 		{"unknown tag in DCT", basicDCT(concept(`<x:y xmlns:x="urn:z">x</x:y>`, "")), `2: category: <y> of the namespace "urn:z" is no data category of TBX-Basic`},
 		{"level in DCT", basicDCT(concept("", `<min:subjectField>x</min:subjectField>`)), "2: level: subjectField may stand in conceptEntry, not in langSec"},
@@ -103,8 +115,10 @@ func TestValidate(t *testing.T) {
 		{"pair that does not know each other", note(`<sc id="s1"/>a<ec id="e1"/>`), "2: inline: <ec> needs startRef, since its <sc> is in the same text"},
 		{"single one without an id", note(`<ec/>`), "2: inline: <ec> without its <sc> needs an id"},
 		{"opening mark without an id", note(`<sc/>`), "2: attribute: <sc> needs the attribute id"},
-		{"version 2 with tags of version 3", `<martif type="TBX-Basic" xml:lang="en"><text><body>` + "\n" + `<x:y xmlns:x="urn:z"/></body></text></martif>`,
-			"1: content: <tbx> needs a <tbxHeader>\n1: content: <body> needs a <conceptEntry>\n" + `2: style: <y> of the namespace "urn:z" is not permitted in style dca, nor outside of the body`},
+		{
+			"version 2 with tags of version 3", `<martif type="TBX-Basic" xml:lang="en"><text><body>` + "\n" + `<x:y xmlns:x="urn:z"/></body></text></martif>`,
+			"1: content: <tbx> needs a <tbxHeader>\n1: content: <body> needs a <conceptEntry>\n" + `2: style: <y> of the namespace "urn:z" is not permitted in style dca, nor outside of the body`,
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
