@@ -27,6 +27,7 @@ var layers = []struct{ pkg, may, why string }{
 	{"glossary/sheet", "glossary", "entries from and to tables"},
 	{"glossary/names", "glossary", "English spellings of entries"},
 	{"glossary/tbx", "glossary", "entries from and to the exchange format of ISO 30042"},
+	{"glossary/glossarytest", "", "test data for the packages of the glossary"},
 	{"glossary/house", "glossary glossary/sheet", "the termbase that ships inside is a table"},
 	{"glossary/suggest", "glossary glossary/match glossary/inflect glossary/translit", "names that no entry knows, as entries"},
 	{"pipeline", "", "the domain knows nobody"},

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 )
 
 // Where the house differs from collections of established names, it is on
@@ -105,9 +106,9 @@ func skipped(row []string) bool {
 // rows reads a table of the conformance data without its header.
 func rows(t *testing.T, path string) [][]string {
 	t.Helper()
-	file, err := os.Open(filepath.Join(moduleRoot(t), "..", "shared", "data", path))
+	file, err := os.Open(glossarytest.Shared(t, "data", path))
 	if err != nil {
-		t.Skip("SKIP: conformance data not found: " + path)
+		t.Fatal(err)
 	}
 	defer file.Close()
 	var all [][]string
@@ -121,22 +122,4 @@ func rows(t *testing.T, path string) [][]string {
 		t.Fatal(err)
 	}
 	return all
-}
-
-func moduleRoot(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
 }

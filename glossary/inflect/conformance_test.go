@@ -5,11 +5,11 @@ import (
 	"compress/gzip"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 	"github.com/tovmach/tovmach/glossary/inflect"
 )
 
@@ -17,22 +17,9 @@ import (
 // header, or skips the test.
 func conformance(t *testing.T, path string) [][]string {
 	t.Helper()
-	root, err := os.Getwd()
+	f, err := os.Open(glossarytest.Shared(t, "data", path))
 	if err != nil {
 		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-			break
-		}
-		if root == filepath.Dir(root) {
-			t.Fatal("no go.mod above the package")
-		}
-		root = filepath.Dir(root)
-	}
-	f, err := os.Open(filepath.Join(root, "..", "shared", "data", path))
-	if err != nil {
-		t.Skipf("SKIP: conformance data not found: %s", path)
 	}
 	defer f.Close()
 	var r io.Reader = f

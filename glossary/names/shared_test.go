@@ -3,11 +3,11 @@ package names_test
 import (
 	"bufio"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 	"github.com/tovmach/tovmach/glossary/names"
 )
 
@@ -85,25 +85,12 @@ func rows(t *testing.T, path string) [][]string {
 	return all
 }
 
+// shared returns a text of the conformance data, or skips the test.
 func shared(t *testing.T, path string) string {
 	t.Helper()
-	dir, err := os.Getwd()
+	text, err := os.ReadFile(glossarytest.Shared(t, "data", path))
 	if err != nil {
 		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
-	text, err := os.ReadFile(filepath.Join(dir, "..", "shared", "data", path))
-	if err != nil {
-		t.Skip("SKIP: conformance data not found: " + path)
 	}
 	return string(text)
 }

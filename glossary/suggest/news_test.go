@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 	"github.com/tovmach/tovmach/glossary/inflect"
 	"github.com/tovmach/tovmach/glossary/match"
 	"github.com/tovmach/tovmach/glossary/sheet"
@@ -17,7 +18,7 @@ import (
 // story reads the sample story and the names that stand in it: the lemma of
 // each by where it starts.
 func story(t *testing.T) (text string, lemmas map[int]string) {
-	source, err := os.ReadFile(shared(t, "stories/icons/source.md"))
+	source, err := os.ReadFile(glossarytest.Shared(t, "data", "stories/icons/source.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +47,7 @@ func compare(names []suggest.Name, want []string) (found int, wrong []string) {
 
 func TestStory(t *testing.T) {
 	text, lemmas := story(t)
-	f, err := os.Open(shared(t, "stories/icons/terms.csv"))
+	f, err := os.Open(glossarytest.Shared(t, "data", "stories/icons/terms.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,38 +5,16 @@ import (
 	"compress/gzip"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// shared returns the path of a file of the conformance data, or skips the test.
-func shared(t *testing.T, path string) string {
-	t.Helper()
-	root, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-			break
-		}
-		if root == filepath.Dir(root) {
-			t.Fatal("no go.mod above the package")
-		}
-		root = filepath.Dir(root)
-	}
-	file := filepath.Join(root, "..", "shared", "data", path)
-	if _, err := os.Stat(file); err != nil {
-		t.Skipf("SKIP: conformance data not found: %s", path)
-	}
-	return file
-}
+	"github.com/tovmach/tovmach/glossary/glossarytest"
+)
 
 // rows returns the rows of a table of the conformance data without its header.
 func rows(t *testing.T, path string) [][]string {
 	t.Helper()
-	f, err := os.Open(shared(t, path))
+	f, err := os.Open(glossarytest.Shared(t, "data", path))
 	if err != nil {
 		t.Fatal(err)
 	}

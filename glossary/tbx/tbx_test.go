@@ -9,24 +9,16 @@ import (
 	"testing"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 	"github.com/tovmach/tovmach/glossary/tbx"
 )
 
 // samples returns the five official samples.
 func samples(t *testing.T) []string {
 	t.Helper()
-	dir, err := os.Getwd()
+	files, err := filepath.Glob(filepath.Join(glossarytest.Shared(t, "conformance", "tbx"), "*", "dc?", "*.tbx"))
 	if err != nil {
 		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	files, err := filepath.Glob(filepath.Join(dir, "..", "shared", "conformance", "tbx", "*", "dc?", "*.tbx"))
-	if err != nil || len(files) == 0 {
-		t.Skip("SKIP: conformance data not found")
 	}
 	if len(files) != 5 {
 		t.Fatalf("found %d samples, want 5", len(files))

@@ -5,10 +5,11 @@ import (
 	"compress/gzip"
 	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 )
 
 // shared reads a tab-separated file of the conformance data, as one map from
@@ -16,9 +17,9 @@ import (
 // there.
 func shared(t testing.TB, path string) []map[string]string {
 	t.Helper()
-	file, err := os.Open(filepath.Join(moduleRoot(t), "..", "shared", "data", path))
+	file, err := os.Open(glossarytest.Shared(t, "data", path))
 	if err != nil {
-		t.Skip("SKIP: conformance data not found: " + path)
+		t.Fatal(err)
 	}
 	defer file.Close()
 	var in io.Reader = file
@@ -45,24 +46,6 @@ func shared(t testing.TB, path string) []map[string]string {
 		t.Fatal("no rows in " + path)
 	}
 	return rows
-}
-
-func moduleRoot(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
 }
 
 // unescape reads the \uXXXX of conformance files.
