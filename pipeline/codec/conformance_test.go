@@ -10,34 +10,13 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/codec"
 	"github.com/tovmach/tovmach/pipeline/markup"
+	"github.com/tovmach/tovmach/pipeline/pipelinetest"
 )
-
-// dataFolder is the folder of the conformance data, beside the repository.
-func dataFolder(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for !exists(filepath.Join(dir, "go.mod")) && dir != filepath.Dir(dir) {
-		dir = filepath.Dir(dir)
-	}
-	folder := filepath.Join(filepath.Dir(dir), "shared", "data")
-	if !exists(folder) {
-		t.Skip("SKIP: conformance data not found")
-	}
-	return folder
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
 
 // Every article is written as it was read, byte for byte, and no letter of it
 // stands outside what the article holds.
 func TestCorpora(t *testing.T) {
-	folder := dataFolder(t)
+	folder := pipelinetest.Shared(t, "data")
 	files, err := filepath.Glob(filepath.Join(folder, "corpora/docpairs/*/*/uk.md"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no articles in %s: %v", folder, err)
@@ -81,7 +60,7 @@ func TestCorpora(t *testing.T) {
 
 // Without its layout an article is written as a document with the same parts.
 func TestCorporaWithoutLayout(t *testing.T) {
-	folder := dataFolder(t)
+	folder := pipelinetest.Shared(t, "data")
 	files, err := filepath.Glob(filepath.Join(folder, "corpora/docpairs/*/*/uk.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +143,7 @@ func isCyrillic(c rune) bool { return unicode.Is(unicode.Cyrillic, c) }
 
 // The translation of the sample story is read block for block like its source.
 func TestTranslationHasTheSameBlocks(t *testing.T) {
-	folder := filepath.Join(dataFolder(t), "stories/icons")
+	folder := pipelinetest.Shared(t, "data/stories/icons")
 	source, target := readFile(t, filepath.Join(folder, "source.md")), readFile(t, filepath.Join(folder, "target.md"))
 	if source.Lang != pipeline.Ukrainian || target.Lang != pipeline.English {
 		t.Errorf("languages %q and %q", source.Lang, target.Lang)
@@ -206,7 +185,7 @@ func readFile(t *testing.T, path string) pipeline.Article {
 // The page that the sample story stood on has the same blocks as its Markdown,
 // and nothing of what stands around it.
 func TestPage(t *testing.T) {
-	folder := filepath.Join(dataFolder(t), "stories/icons")
+	folder := pipelinetest.Shared(t, "data/stories/icons")
 	data, err := os.ReadFile(filepath.Join(folder, "source.html"))
 	if err != nil {
 		t.Fatal(err)

@@ -2,12 +2,12 @@ package split_test
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/pipelinetest"
 	"github.com/tovmach/tovmach/pipeline/split"
 )
 
@@ -15,22 +15,9 @@ import (
 // repository; the test is skipped when it is not there.
 func shared(t *testing.T, name string) []string {
 	t.Helper()
-	dir, err := os.Getwd()
+	data, err := os.ReadFile(pipelinetest.Shared(t, name))
 	if err != nil {
 		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "..", "shared", name))
-	if err != nil {
-		t.Skipf("SKIP: conformance data not found: %v", err)
 	}
 	return strings.Split(strings.TrimRight(string(data), "\n"), "\n")
 }
