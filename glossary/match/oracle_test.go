@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 )
 
 // oracle is a matcher without any art: phrases as strings in a map, tokens read
@@ -393,18 +394,5 @@ func newsNames(t *testing.T) []glossary.Entry {
 
 func newsFolder(t *testing.T) string {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	data := filepath.Join(dir, "..", "shared", "data")
-	if _, err := os.Stat(data); err != nil {
-		t.Skip("SKIP: conformance data not found")
-	}
-	return data
+	return glossarytest.Shared(t, "data")
 }
