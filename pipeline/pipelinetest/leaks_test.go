@@ -7,8 +7,9 @@ import (
 )
 
 func TestLeaked(t *testing.T) {
-	end, ended := make(chan bool), make(chan bool)
-	go wait(end, ended)
+	begun, end, ended := make(chan bool), make(chan bool), make(chan bool)
+	go wait(begun, end, ended)
+	<-begun
 	if left := leaked(10 * time.Millisecond); len(left) != 1 || !strings.Contains(left[0], "pipelinetest.wait") {
 		t.Errorf("left behind are %q, want the one that waits", left)
 	}
@@ -19,7 +20,8 @@ func TestLeaked(t *testing.T) {
 	}
 }
 
-func wait(end, ended chan bool) {
+func wait(begun, end, ended chan bool) {
+	close(begun)
 	<-end
 	close(ended)
 }

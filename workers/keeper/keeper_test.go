@@ -15,8 +15,7 @@ import (
 	"github.com/tovmach/tovmach/workers/keeper"
 )
 
-// open returns a keeper that follows the termbase of j and builds its index
-// after every change.
+// open returns a keeper that follows the termbase of j.
 func open(t *testing.T, j *journal.Journal, ground ...[]glossary.Entry) *keeper.Keeper {
 	t.Helper()
 	k := keeper.New(j, ground...)
@@ -24,7 +23,6 @@ func open(t *testing.T, j *journal.Journal, ground ...[]glossary.Entry) *keeper.
 		if err := k.Apply(ev); err != nil {
 			t.Error(err)
 		}
-		k.Build()
 	}, func(err error) { t.Error(err) })
 	if err != nil {
 		t.Fatal(err)
@@ -37,8 +35,10 @@ func entry(id, uk, en string) glossary.Entry {
 	return glossary.Entry{ID: glossary.EntryID(id), Terms: []glossary.Term{{Lang: "uk", Text: uk}, {Lang: "en", Text: en}}}
 }
 
-// sees lists the English forms that the keeper finds in text.
+// sees lists the English forms that the keeper finds in text, with an index of
+// what is folded now.
 func sees(k *keeper.Keeper, text string) string {
+	k.Build()
 	index, _ := k.Index()
 	var out []string
 	for _, h := range index.Find(text) {
