@@ -61,7 +61,7 @@ func (b *builder) addTerm(at term, kind glossary.Kind, t glossary.Term) {
 	bare := withoutRemark(t.Text)
 	at.remark = bare != t.Text
 	t.Text = bare
-	b.lemma = b.fold.appendTokens(b.lemma[:0], &b.word, nil, t.Text)
+	b.lemma = b.fold.appendDescribed(b.lemma[:0], &b.word, t.Text)
 	if len(b.lemma) == 0 {
 		return
 	}
@@ -100,7 +100,7 @@ func withoutRemark(term string) string {
 // maxGap characters of punctuation between two words is none.
 func (b *builder) addForm(v varied, t glossary.Term) {
 	f := v.form
-	tokens := b.fold.appendTokens(b.tokens[:0], &b.word, nil, f.Text)
+	tokens := b.fold.appendDescribed(b.tokens[:0], &b.word, f.Text)
 	b.tokens = tokens
 	if len(tokens) == 0 || len(f.Text) > 1<<16-1 {
 		return

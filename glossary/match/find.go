@@ -63,7 +63,8 @@ const (
 type scratch struct {
 	word, formWord word
 	zones          []zone
-	begins         []path  // of the tokens of a text
+	begins         []beginning
+	touched        uint64  // mixes what was loaded ahead, and means nothing
 	form           []token // of a form that is compared with the text
 	texts          []reading
 	lower          map[uint32]bool // terms seen in small letters
@@ -118,96 +119,14 @@ func (x *Index) giveBack(s *scratch) {
 	}
 }
 
-// read finds the phrases of one more text and what the text tells about terms.
-func (x *Index) read(s *scratch, text string, keep reach) {
-	if len(s.texts) < cap(s.texts) {
-		s.texts = s.texts[:len(s.texts)+1]
-	} else {
-		s.texts = append(s.texts, reading{})
-	}
-	r := &s.texts[len(s.texts)-1]
-	s.zones = x.fold.appendZones(s.zones[:0], text)
-	r.text = text
-	r.tokens = x.fold.appendTokens(r.tokens[:0], &s.word, s.zones, text)
-	r.found = r.found[:0]
-	s.begins = x.begins(s.begins[:0], r.tokens)
-	for i := 0; i < len(r.tokens); {
-		before := len(r.found)
-		if s.begins[i] != 0 {
-			x.chain(s, r, i, keep)
-		}
-		if keep == innerToo || len(r.found) == before {
-			i++
-			continue
-		}
-		i = r.found[before].last + 1
-	}
-}
-
-// begins appends the path of every token with which a phrase may begin, and 0
-// for the others. It looks nothing up in turn, so that the waits for memory
-// overlap.
-func (x *Index) begins(dst []path, tokens []token) []path {
-	for _, t := range tokens {
-		p := path(0).then(sepBreak, t.hash)
-		if !x.table.mayBegin(p) {
-			p = 0
-		}
-		dst = append(dst, p)
-	}
-	return dst
-}
-
-// chain follows the phrases that start at the token first and keeps the longest
-// that is accepted, or all. A longer one that is not accepted hides nothing.
-func (x *Index) chain(s *scratch, r *reading, first int, keep reach) {
-	p := s.begins[first]
-	before := len(r.found)
-	for last := first; ; {
-		node := x.table.find(p)
-		if node == nil {
-			return
-		}
-		if node.rec > 0 && x.accepts(s, r, first, last, node.rec-1) {
-			if keep == longestOnly {
-				r.found = r.found[:before]
-			}
-			r.found = append(r.found, found{first, last, node.rec - 1})
-		}
-		last++
-		if !node.more || last == len(r.tokens) || r.tokens[last].sep == sepBreak {
-			return
-		}
-		p = p.then(r.tokens[last].sep, r.tokens[last].hash)
-	}
-}
-
-// accepts says whether some record of a node fits the text, and notes what the
-// text tells about the terms of the node.
-func (x *Index) accepts(s *scratch, r *reading, first, last int, node uint32) bool {
-	accepted := false
-	for i := node; ; i++ {
-		rec := &x.recs[i]
-		switch {
-		case x.fits(s, r, first, last, rec):
-			accepted = true
-			if rec.flags&person != 0 && rec.variant == full {
-				s.named[x.terms[rec.term].entry] = true
-			}
-		case rec.capital&1 != 0 && r.tokens[first].upper == 0:
-			s.lower[rec.term] = true
-		}
-		if rec.flags&lastRec != 0 {
-			return accepted
-		}
-	}
-}
-
 // judge appends the hits of a text that has been read, when all of the article
 // has been.
 func (x *Index) judge(dst []Hit, s *scratch, text int) []Hit {
 	r := &s.texts[text]
 	for _, f := range r.found {
+		for i := max(0, f.first-1); i <= min(f.last+1, len(r.tokens)-1); i++ {
+			x.fold.describe(r.tokens, i, r.text)
+		}
 		dst = append(dst, x.hit(s, r, f))
 	}
 	return dst

@@ -59,10 +59,11 @@ func (x *Index) fits(s *scratch, r *reading, first, last int, rec *rec) bool {
 		}
 	}
 	form := x.text(rec)
-	if r.text[tokens[0].start:tokens[len(tokens)-1].end] == form {
+	phrase := r.text[tokens[0].start:tokens[len(tokens)-1].end]
+	if phrase == form || rec.flags&(acronym|tailed) == 0 && x.fold.alike(phrase, form) {
 		return true
 	}
-	s.form = x.fold.appendTokens(s.form[:0], &s.formWord, nil, form)
+	s.form = x.fold.appendDescribed(s.form[:0], &s.formWord, form)
 	if len(s.form) != len(tokens) {
 		return false
 	}
@@ -76,6 +77,30 @@ func (x *Index) fits(s *scratch, r *reading, first, last int, rec *rec) bool {
 		}
 	}
 	return rec.flags&tailed == 0 || strings.HasPrefix(r.text[tokens[len(tokens)-1].end:], tail(form, s.form))
+}
+
+// alike says whether two texts differ at most in the case of plain letters. It
+// is a short way for most phrases that are not written just like a form; what it
+// denies may yet fold to the same.
+func (f *folder) alike(s, t string) bool {
+	if len(s) != len(t) {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		c, d := s[i], t[i]
+		if c-0xD0 < 4 && d-0xD0 < 4 && i+1 < len(s) {
+			i++
+			number := f.cyrillic[uint(c-0xD0)<<8|uint(s[i])]
+			if number != f.cyrillic[uint(d-0xD0)<<8|uint(t[i])] || number == 0 && (c != d || s[i] != t[i]) {
+				return false
+			}
+			continue
+		}
+		if c != d && (f.latin[c] == 0 || f.latin[c] != f.latin[d]) {
+			return false
+		}
+	}
+	return true
 }
 
 // capitalsFit says whether a word has the capitals of a form that begins with
@@ -114,7 +139,7 @@ func tail(form string, tokens []token) string {
 func (x *Index) span(r *reading, f found, rec *rec) Span {
 	s := Span{r.tokens[f.first].start, r.tokens[f.last].end}
 	if rec.flags&tailed != 0 {
-		s.End += len(tail(x.text(rec), x.fold.appendTokens(nil, &word{}, nil, x.text(rec))))
+		s.End += len(tail(x.text(rec), x.fold.appendDescribed(nil, &word{}, x.text(rec))))
 	}
 	if rec.flags&pointed == 0 {
 		return s

@@ -17,32 +17,29 @@ const (
 	cyrillic = 2
 )
 
-// upperBit marks a capital in the tables of folder; code points of their
-// alphabets stay below it.
-const upperBit = 1 << 15
-
 // folder has the tables for folding letters. It never changes.
 type folder struct {
-	ascii   [128]uint16 // folded letter, upperBit for capitals; 0 is no letter
-	cyr     [256]uint16 // the same for U+0400 to U+04FF
-	twins   [128]rune   // the Cyrillic letter that looks like this Latin one
-	trigger [256]bool   // bytes that a do-not-touch zone is recognized by
+	latin      [256]uint64  // hash numbers of folded ASCII letters; 0 is no letter
+	cyrillic   [1024]uint64 // the same for U+0400 to U+04FF, by the last two bits of the first byte and the second byte
+	apostrophe uint64       // hash number of the apostrophe
+	ends       [256]bool    // ASCII characters that end any word
+	capital    [256]bool    // U+0400 to U+04FF that are capitals
+	twins      [128]rune    // the Cyrillic letter that looks like this Latin one
+	trigger    [256]bool    // bytes that a do-not-touch zone is recognized by
 }
 
 func newFolder() *folder {
-	f := &folder{}
-	for r := rune('a'); r <= 'z'; r++ {
-		f.ascii[r] = uint16(r)
-		f.ascii[r-'a'+'A'] = uint16(r) | upperBit
-	}
-	for i := range f.cyr {
-		r := rune(0x400 + i)
-		if !unicode.IsLetter(r) {
-			continue
+	f := &folder{apostrophe: letterNumber(apostrophe)}
+	for c := range rune(utf8.RuneSelf) {
+		f.ends[c] = !unicode.IsLetter(c) && !strings.ContainsRune("'`{", c)
+		if unicode.IsLetter(c) {
+			f.latin[c] = letterNumber(unicode.ToLower(c))
 		}
-		f.cyr[i] = uint16(unicode.ToLower(r))
-		if unicode.IsUpper(r) {
-			f.cyr[i] |= upperBit
+	}
+	for i := range rune(256) {
+		if r := 0x400 + i; unicode.IsLetter(r) {
+			f.cyrillic[i>>6<<8|0x80|i&0x3F] = letterNumber(unicode.ToLower(r))
+			f.capital[i] = unicode.IsUpper(r)
 		}
 	}
 	// The strong pairs of letters that look alike; weak ones (ï, s, j, 3, 0)
@@ -55,6 +52,14 @@ func newFolder() *folder {
 		f.trigger[c] = true
 	}
 	return f
+}
+
+// isCapital says whether a letter of a plain word is a capital.
+func (f *folder) isCapital(r rune) bool {
+	if r >= 0x400 && r < 0x500 {
+		return f.capital[r-0x400]
+	}
+	return r >= 'A' && r <= 'Z'
 }
 
 // word is a folded token with the shape of its letters.
@@ -125,7 +130,7 @@ func (f *folder) readHomoglyphs(runes []rune) {
 	var latinsAlone, cyrillicsAlone int
 	for _, r := range runes {
 		switch {
-		case r < utf8.RuneSelf && f.ascii[r] != 0:
+		case r < utf8.RuneSelf && f.latin[r] != 0:
 			if f.twins[r] == 0 {
 				latinsAlone++
 			}

@@ -70,7 +70,7 @@ func wholeHit(x *match.Index, form string) (match.Hit, bool) {
 }
 
 // formPairs reads lemma and form from a table of the romanization data.
-func formPairs(t *testing.T, name string) [][2]string {
+func formPairs(t testing.TB, name string) [][2]string {
 	t.Helper()
 	file, err := os.Open(filepath.Join(sharedData(t), "translit", name))
 	if err != nil {

@@ -59,11 +59,6 @@ func (g *gap) close(prev, t *token) {
 	g.start, g.broken, g.fresh = t.end, false, false
 }
 
-// initial says whether the token may be the initial of a name.
-func (t *token) initial() bool {
-	return t.upper == 1 && t.flags&small == 0
-}
-
 // classify returns the class of a gap. Behind an initial, a full stop is the
 // same with and without a space: Ю. Щиголь, Ю.Щиголь.
 func classify(between string, initial bool) uint32 {

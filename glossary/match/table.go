@@ -46,6 +46,12 @@ func (t *table) mayBegin(p path) bool {
 	return len(t.bloom) > 0 && t.bloom[at]&mask == mask
 }
 
+// touch loads the memory in which the node of a path lies, if there is one.
+func (t *table) touch(p path) uint64 {
+	at, _ := bits.Mul64(uint64(p), uint64(len(t.slots)))
+	return uint64(t.slots[at].path)
+}
+
 // bloomLoad is how many first words share a word of the filter.
 const bloomLoad = 4
 

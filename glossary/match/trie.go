@@ -18,13 +18,11 @@ func newTrie(phrases int) trie {
 
 // add adds the record number rec under the path of its words.
 func (t *trie) add(tokens []token, rec uint32) {
-	p := path(0)
+	p := begin(tokens[0].hash)
 	for i, tok := range tokens {
-		sep := tok.sep
-		if i == 0 {
-			sep = sepBreak
+		if i > 0 {
+			p = p.then(tok.sep, tok.hash)
 		}
-		p = p.then(sep, tok.hash)
 		s := t.node(p, i == 0)
 		if i < len(tokens)-1 {
 			s.more = true

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -30,11 +31,7 @@ const (
 // and the inside of tags.
 func (f *folder) appendZones(dst []zone, text string) []zone {
 	free := 0 // end of the last zone
-	for i := 0; i < len(text); {
-		if !f.trigger[text[i]] {
-			i++
-			continue
-		}
+	for i := f.nextTrigger(text, 0); i < len(text); i = f.nextTrigger(text, i) {
 		z, ok := zoneAt(text, free, i)
 		if !ok {
 			i = max(i+1, z.skip)
@@ -44,6 +41,29 @@ func (f *folder) appendZones(dst []zone, text string) []zone {
 		free, i = z.end, z.end
 	}
 	return dst
+}
+
+// nextTrigger returns the place of the first trigger in text from i on, or its
+// length. Triggers are ASCII, and most ASCII of a Ukrainian text is spaces: eight
+// bytes at a time are passed over if they have no other.
+func (f *folder) nextTrigger(text string, i int) int {
+	const lows, highs, spaces = 0x7F7F7F7F7F7F7F7F, 0x8080808080808080, 0x2020202020202020
+	for ; i+8 <= len(text); i += 8 {
+		b := text[i : i+8]
+		eight := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		// The high bit of each byte that is ASCII and no space.
+		others := ((eight^spaces)&lows + lows) &^ eight & highs
+		for ; others != 0; others &= others - 1 {
+			if at := i + bits.TrailingZeros64(others)/8; f.trigger[text[at]] {
+				return at
+			}
+		}
+	}
+	for i < len(text) && !f.trigger[text[i]] {
+		i++
+	}
+	return i
 }
 
 // zoneAt returns the zone that the trigger at i belongs to. When there is none

@@ -1,0 +1,201 @@
+package match
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// appendTokens appends to dst, which is empty, the tokens of text outside of
+// its zones. The first one of the text and those behind a zone are joined to
+// what stands before them; describe does it for the others.
+func (f *folder) appendTokens(dst []token, w *word, zones []zone, text string) []token {
+	gap := gap{text: text} // what has passed since the token before
+	for i := 0; ; {
+		limit := len(text)
+		if len(zones) > 0 {
+			limit = zones[0].start
+		}
+		n := len(dst)
+		dst = f.appendStretch(dst, w, text[:limit], i)
+		if len(dst) > n {
+			var prev *token
+			if n > 0 {
+				prev = &dst[n-1]
+			}
+			f.join(&gap, prev, &dst[n])
+			gap.start = dst[len(dst)-1].end
+		}
+		if len(zones) == 0 {
+			return dst
+		}
+		gap.addZone(zones[0])
+		i, zones = zones[0].end, zones[1:]
+	}
+}
+
+// appendStretch appends the tokens of text from i on. Most words are plain:
+// Cyrillic letters of two bytes each, or ASCII, with a space behind. They are
+// read with one look into a table for a letter. Whatever else turns up in a
+// word (a mark, an invisible character, a tag, a letter of another alphabet)
+// sends it to scanSlow, which reads it anew; both give the same hash.
+func (f *folder) appendStretch(dst []token, w *word, text string, i int) []token {
+	for i < len(text) {
+		c := text[i]
+		if c == ' ' {
+			i++
+			continue
+		}
+		end, h := i, uint64(0)
+		switch {
+		case c-0xD0 < 4:
+			end, h = f.scanCyrillic(text, i)
+		case f.latin[c] != 0:
+			end, h = f.scanLatin(text, i)
+		}
+		if end > i {
+			dst = append(dst, token{hash: hashEnd(h), start: i, end: end})
+			i = end
+			continue
+		}
+		t, ok := f.scanOther(w, text, i)
+		if ok {
+			dst = append(dst, t)
+		}
+		i = t.end
+	}
+	return dst
+}
+
+// scanCyrillic reads the plain Cyrillic word at start. It returns start where
+// the word turns out not to be plain, or to be none.
+func (f *folder) scanCyrillic(text string, start int) (end int, h uint64) {
+	for i := start; ; {
+		for i+1 < len(text) && text[i]-0xD0 < 4 {
+			number := f.cyrillic[uint(text[i]-0xD0)<<8|uint(text[i+1])]
+			if number == 0 {
+				break
+			}
+			h = hashLetter(h, number)
+			i += 2
+		}
+		if i >= len(text) || f.ends[text[i]] {
+			return i, h
+		}
+		next, more := wordEnd(text, i)
+		switch {
+		case next > i:
+			h = hashLetter(h, f.apostrophe)
+			i = next
+		case more:
+			return start, 0
+		default:
+			return i, h
+		}
+	}
+}
+
+// scanLatin is scanCyrillic for ASCII letters.
+func (f *folder) scanLatin(text string, start int) (end int, h uint64) {
+	for i := start; ; {
+		for i < len(text) && f.latin[text[i]] != 0 {
+			h = hashLetter(h, f.latin[text[i]])
+			i++
+		}
+		if i >= len(text) || f.ends[text[i]] {
+			return i, h
+		}
+		next, more := wordEnd(text, i)
+		switch {
+		case next > i:
+			h = hashLetter(h, f.apostrophe)
+			i = next
+		case more:
+			return start, 0
+		default:
+			return i, h
+		}
+	}
+}
+
+// wordEnd looks at the character at i, behind letters of a plain word, that is
+// no such letter. more is false where the word ends before it. Otherwise next
+// is where the word goes on behind an apostrophe, or i itself where something
+// else belongs to the word: a mark, a transparent character, a tag, a letter of
+// another alphabet.
+func wordEnd(text string, i int) (next int, more bool) {
+	r, n := utf8.DecodeRuneInString(text[i:])
+	if isApostrophe(r) {
+		after, _ := utf8.DecodeRuneInString(text[i+n:])
+		if isLetter(after) {
+			return i + n, true
+		}
+		return i, isTransparent(after) || after == '{'
+	}
+	return i, r == '{' || isTransparent(r) || isLetter(r) || unicode.Is(unicode.M, r)
+}
+
+// scanOther reads the token at i, which is no plain word. When there is none it
+// returns false, and end is where to go on.
+func (f *folder) scanOther(w *word, text string, i int) (token, bool) {
+	if text[i] >= '0' && text[i] <= '9' {
+		return scanDigits(text, i), true
+	}
+	if n := inlineTag(text[i:]); n > 0 {
+		return token{end: i + n}, false
+	}
+	r, n := utf8.DecodeRuneInString(text[i:])
+	if !isLetter(r) {
+		return token{end: i + n}, false
+	}
+	return f.scanSlow(w, text, i), true
+}
+
+func scanDigits(text string, start int) token {
+	h := uint64(0)
+	i := start
+	for i < len(text) && text[i] >= '0' && text[i] <= '9' {
+		h = hashLetter(h, letterNumber(rune(text[i])))
+		i++
+	}
+	return token{start: start, end: i, hash: hashEnd(h), flags: digits | shaped}
+}
+
+// scanSlow reads any token that starts with the letter at start.
+func (f *folder) scanSlow(w *word, text string, start int) token {
+	end := slowEnd(text, start)
+	f.fold(w, text[start:end])
+	t := token{start: start, end: end, upper: uint8(min(w.upper, 255)), hash: hashWord(w.runes), flags: shaped}
+	if w.mixed {
+		t.flags |= small
+	}
+	return t
+}
+
+// slowEnd returns where the token ends that starts with the letter at start:
+// behind its last letter or mark. An apostrophe, transparent characters and
+// tags belong to it when letters follow; a tag without a partner, {1/}, does
+// not, for it may be a line break.
+func slowEnd(text string, start int) int {
+	end, quoted := start, false
+	for i := start; i < len(text); {
+		if n := inlineTag(text[i:]); n > 0 && text[i+n-2] != '/' {
+			i += n
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		switch {
+		case isApostrophe(r):
+			if quoted {
+				return end
+			}
+			quoted = true
+		case isTransparent(r):
+		case unicode.Is(unicode.M, r) && !quoted, isLetter(r):
+			end, quoted = i, false
+		default:
+			return end
+		}
+	}
+	return end
+}
