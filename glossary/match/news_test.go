@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/glossarytest"
 	"github.com/tovmach/tovmach/glossary/match"
 	"github.com/tovmach/tovmach/glossary/sheet"
 )
@@ -173,18 +174,5 @@ func table(t *testing.T, path ...string) []map[string]string {
 // sharedData returns the folder of conformance data beside the repository.
 func sharedData(t testing.TB) string {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	data := filepath.Join(dir, "..", "shared", "data")
-	if _, err := os.Stat(data); err != nil {
-		t.Skip("SKIP: conformance data not found")
-	}
-	return data
+	return glossarytest.Shared(t, "data")
 }
