@@ -2,6 +2,7 @@ package match_test
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -165,7 +166,7 @@ func table(t *testing.T, path ...string) []map[string]string {
 		}
 		rows = append(rows, row)
 	}
-	if err != io.EOF {
+	if !errors.Is(err, io.EOF) {
 		t.Fatal(err)
 	}
 	return rows
