@@ -79,14 +79,15 @@ func DeriveID(source string, kind Kind, subject, desk string) EntryID {
 
 // Preferred returns the text of the preferred term in lang, or of the first
 // admitted one, or "". Terms that are no longer in use do not count.
-func (e Entry) Preferred(lang string) string {
+func (e *Entry) Preferred(lang string) string {
 	return e.PreferredOn(lang, "")
 }
 
 // PreferredOn is Preferred among the terms whose status holds on that day.
-func (e Entry) PreferredOn(lang string, day Day) string {
+func (e *Entry) PreferredOn(lang string, day Day) string {
 	best := ""
-	for _, t := range e.Terms {
+	for i := range e.Terms {
+		t := &e.Terms[i]
 		switch {
 		case t.Lang != lang || t.Status == Deprecated || !t.Validity.Holds(day):
 		case t.Status == Preferred || t.Status == "":

@@ -1,16 +1,5 @@
 package match
 
-// blockTokens is how many words are looked up ahead. What they load must stay
-// in a cache until it is used.
-const blockTokens = 1024
-
-// beginning is a token with which a phrase may begin, and the node of that.
-type beginning struct {
-	token int
-	path  path
-	node  *slot
-}
-
 // read finds the phrases of one more text and what the text tells about terms.
 func (x *Index) read(s *scratch, text string, keep reach) {
 	if len(s.texts) < cap(s.texts) {
@@ -25,7 +14,7 @@ func (x *Index) read(s *scratch, text string, keep reach) {
 	r.found = r.found[:0]
 	free := 0 // the first token behind the last hit
 	for from := 0; from < len(r.tokens); from += blockTokens {
-		x.begin(s, r.tokens, from)
+		x.begin(s, r, from)
 		for _, b := range s.begins {
 			if b.token < free {
 				continue
@@ -37,44 +26,6 @@ func (x *Index) read(s *scratch, text string, keep reach) {
 			}
 		}
 	}
-}
-
-// begin sets the beginnings of a block of tokens. Each takes several looks into
-// memory far away: its node, a record of that, the term and the entry. One after
-// the other they would take most of the time of a search in a big termbase.
-// So all beginnings take the first look, then all the second, and nothing waits
-// in between: the processor has many looks under way at once.
-func (x *Index) begin(s *scratch, tokens []token, from int) {
-	begins, touched := s.begins[:0], uint64(0)
-	for i := from; i < min(from+blockTokens, len(tokens)); i++ {
-		if p := begin(tokens[i].hash); x.table.mayBegin(p) {
-			begins = append(begins, beginning{token: i, path: p})
-			touched ^= x.table.touch(p)
-		}
-	}
-	n := 0
-	for _, b := range begins {
-		if b.node = x.table.find(b.path); b.node != nil {
-			begins[n] = b
-			n++
-			if b.node.rec > 0 {
-				touched ^= uint64(x.recs[b.node.rec-1].term)
-			}
-		}
-	}
-	begins = begins[:n]
-	for _, b := range begins {
-		if b.node.rec > 0 {
-			touched ^= uint64(x.terms[x.recs[b.node.rec-1].term].entry)
-		}
-	}
-	for _, b := range begins {
-		if b.node.rec > 0 {
-			_, t := x.entry(&x.recs[b.node.rec-1])
-			touched ^= uint64(len(t.Text))
-		}
-	}
-	s.begins, s.touched = begins, touched
 }
 
 // chain follows the phrases that start at a token and keeps the longest that is

@@ -64,8 +64,9 @@ type scratch struct {
 	word, formWord word
 	zones          []zone
 	begins         []beginning
-	touched        uint64  // mixes what was loaded ahead, and means nothing
-	form           []token // of a form that is compared with the text
+	ahead          []beginning // all nodes that the beginnings may lead to
+	touched        uint64      // mixes what was loaded ahead, and means nothing
+	form           []token     // of a form that is compared with the text
 	texts          []reading
 	lower          map[uint32]bool // terms seen in small letters
 	named          map[uint32]bool // entries of people whose full name was seen
