@@ -11,16 +11,19 @@ const (
 	Reject   Act = "reject"
 	Change   Act = "change" // new or changed entries, an import among them
 	Retire   Act = "retire" // no longer used; nothing is deleted
+	Undo     Act = "undo"   // the entries of a revision are again as they were before it
 )
 
 // Decision is one act on a termbase.
 type Decision struct {
-	Act     Act     `json:"act" enum:"propose,withdraw,approve,reject,change,retire"`
+	Act     Act     `json:"act" enum:"propose,withdraw,approve,reject,change,retire,undo"`
 	ID      EntryID `json:"id,omitempty"`      // of the proposal or entry
 	Entries []Entry `json:"entries,omitempty"` // the proposal, its edited form, or the changes
 	Reason  string  `json:"reason,omitempty"`
-	Story   string  `json:"story,omitempty"` // where a proposed term was met
-	Segment string  `json:"segment,omitempty"`
+	// Revision is the one to undo; 0 is the newest that changed entries.
+	Revision int    `json:"revision,omitempty"`
+	Story    string `json:"story,omitempty"` // where a proposed term was met
+	Segment  string `json:"segment,omitempty"`
 }
 
 // Proposal is an entry that somebody offers; it waits for the keeper.

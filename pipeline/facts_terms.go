@@ -16,6 +16,7 @@ const (
 	KindTermRejected  Kind = "term.rejected"
 	KindTermChanged   Kind = "term.changed"
 	KindTermRetired   Kind = "term.retired"
+	KindTermReverted  Kind = "term.reverted"
 )
 
 // Entries of a termbase stand in these facts as the glossary writes them; the
@@ -62,9 +63,20 @@ type TermRetired struct {
 	Reason string   `json:"reason"`
 }
 
+// TermReverted: the entries that a revision changed are again as they were
+// before it.
+type TermReverted struct {
+	Revision int             `json:"revision"`
+	Entries  json.RawMessage `json:"entries,omitempty"` // a list of what is restored
+	Dropped  []string        `json:"ids,omitempty"`     // what was not there before
+	Retired  []string        `json:"retired,omitempty"` // what was retired before
+	Reason   string          `json:"reason,omitempty"`
+}
+
 func (TermProposed) Kind() Kind  { return KindTermProposed }
 func (TermWithdrawn) Kind() Kind { return KindTermWithdrawn }
 func (TermApproved) Kind() Kind  { return KindTermApproved }
 func (TermRejected) Kind() Kind  { return KindTermRejected }
 func (TermChanged) Kind() Kind   { return KindTermChanged }
 func (TermRetired) Kind() Kind   { return KindTermRetired }
+func (TermReverted) Kind() Kind  { return KindTermReverted }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -53,77 +52,6 @@ func (p *program) glossaryExport() *cobra.Command {
 			}
 			return p.writeTerms(args[0], base.Entries)
 		}),
-	})
-}
-
-func (p *program) glossaryImport() *cobra.Command {
-	var preview bool
-	var reason string
-	c := &cobra.Command{
-		Use:   "import FILE",
-		Short: "Take a file's entries into the newsroom's termbase",
-		Long: `Shows what FILE would change (new, changed, same, conflict), and without
---preview changes it, as one revision. An entry that contradicts one that is
-there is left out and reported, never merged. Needs the role keeper.`,
-		Example: "  tovmach glossary import terms.csv --preview\n  tovmach glossary import terms.xlsx --reason \"house style 2026\"",
-		Args:    cobra.ExactArgs(1),
-		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
-			entries, err := readTerms(args[0])
-			if err != nil {
-				return err
-			}
-			base, err := client.Terms(cmd.Context(), "")
-			if err != nil {
-				return err
-			}
-			changes, take := sortOut(glossary.Diff(base.Entries, entries))
-			if err := p.printDifferences(changes); err != nil || preview || len(take) == 0 {
-				return err
-			}
-			_, err = client.Decide(cmd.Context(), glossary.Decision{Act: glossary.Change, Entries: take, Reason: cmp.Or(reason, "import of "+args[0])})
-			return err
-		}),
-	}
-	c.Flags().BoolVar(&preview, "preview", false, "only show what would change")
-	c.Flags().StringVar(&reason, "reason", "", "why, for the history")
-	return serverFlags(c)
-}
-
-// sortOut keeps of a comparison what an import is about, and the entries that
-// it may take.
-func sortOut(all []glossary.Difference) (changes []glossary.Difference, take []glossary.Entry) {
-	for _, d := range all {
-		switch d.Kind {
-		case glossary.Retired:
-			continue // an import passes over what it does not name
-		case glossary.Added, glossary.Changed:
-			take = append(take, d.New)
-		}
-		changes = append(changes, d)
-	}
-	return changes, take
-}
-
-func (p *program) printDifferences(changes []glossary.Difference) error {
-	counts := map[glossary.DiffKind]int{}
-	var shown []glossary.Difference
-	for _, d := range changes {
-		counts[d.Kind]++
-		if d.Kind != glossary.Same {
-			shown = append(shown, d)
-		}
-	}
-	p.progress("%d new, %d changed, %d same, %d in conflict",
-		counts[glossary.Added], counts[glossary.Changed], counts[glossary.Same], counts[glossary.Conflicting])
-	return printRows(p, shown, []string{"", "ukrainian", "english", "what"}, func(d glossary.Difference) []string {
-		var what []string
-		for _, f := range d.Fields {
-			what = append(what, fmt.Sprintf("%s: %s → %s", f.Name, cmp.Or(f.Old, "–"), cmp.Or(f.New, "–")))
-		}
-		for _, c := range d.Conflicts {
-			what = append(what, c.Message)
-		}
-		return []string{string(d.Kind), d.New.Preferred("uk"), d.New.Preferred("en"), strings.Join(what, "; ")}
 	})
 }
 

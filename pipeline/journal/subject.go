@@ -61,6 +61,7 @@ var tokens = map[pipeline.Kind]struct {
 	pipeline.KindTermRejected:      {"rejected", ofBase},
 	pipeline.KindTermChanged:       {"changed", ofBase},
 	pipeline.KindTermRetired:       {"retired", ofBase},
+	pipeline.KindTermReverted:      {"reverted", ofBase},
 }
 
 // owner is the sort of aggregate that an event belongs to.

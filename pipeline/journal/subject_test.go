@@ -33,6 +33,7 @@ func TestSubjects(t *testing.T) {
 		pipeline.KindTermApproved:      "tovmach.glossary.main.approved",
 		pipeline.KindTermRejected:      "tovmach.glossary.main.rejected",
 		pipeline.KindTermChanged:       "tovmach.glossary.main.changed",
+		pipeline.KindTermReverted:      "tovmach.glossary.main.reverted",
 		pipeline.KindTermRetired:       "tovmach.glossary.main.retired",
 	}
 	seen := map[string]pipeline.Kind{}

@@ -17,7 +17,7 @@ import (
 func (k *Keeper) Decide(ctx context.Context, who pipeline.UserID, d glossary.Decision) error {
 	for {
 		head, moved := k.ends()
-		facts, err := k.facts(who, d)
+		facts, err := k.facts(ctx, who, d)
 		if err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func (k *Keeper) waitFor(ctx context.Context, sequence uint64) error {
 }
 
 // facts answers a decision with what is to be appended.
-func (k *Keeper) facts(who pipeline.UserID, d glossary.Decision) ([]pipeline.Fact, error) {
+func (k *Keeper) facts(ctx context.Context, who pipeline.UserID, d glossary.Decision) ([]pipeline.Fact, error) {
 	one := func(f pipeline.Fact, err error) ([]pipeline.Fact, error) {
 		if err != nil {
 			return nil, err
@@ -90,6 +90,8 @@ func (k *Keeper) facts(who pipeline.UserID, d glossary.Decision) ([]pipeline.Fac
 		return one(k.retiring(d))
 	case glossary.Change:
 		return k.changing(d.Entries, d.Reason)
+	case glossary.Undo:
+		return one(k.reverting(ctx, d))
 	}
 	return nil, pipeline.Errorf(pipeline.Invalid, "there is no act %q on a termbase", d.Act)
 }

@@ -74,6 +74,12 @@ func (k *Keeper) apply(ev pipeline.Event) error {
 		}
 		k.revision++
 		return err
+	case pipeline.KindTermReverted:
+		f, err := pipeline.Decode[pipeline.TermReverted](ev)
+		if err != nil {
+			return err
+		}
+		return k.revert(f)
 	}
 	return errors.New("unknown kind")
 }
@@ -97,20 +103,33 @@ func (k *Keeper) change(f pipeline.TermChanged) error {
 		return nil
 	}
 	for _, e := range k.parts {
-		e.Proposed = false
-		if _, ok := k.own[e.ID]; !ok {
-			k.order = append(k.order, e.ID)
-		}
-		k.own[e.ID] = e
-		delete(k.retired, e.ID)
+		k.put(e)
 	}
 	k.parts = nil
 	k.revision++
 	return nil
 }
 
+func (k *Keeper) put(e glossary.Entry) {
+	e.Proposed = false
+	if _, ok := k.own[e.ID]; !ok {
+		k.order = append(k.order, e.ID)
+	}
+	k.own[e.ID] = e
+	delete(k.retired, e.ID)
+}
+
 func (k *Keeper) retire(id glossary.EntryID) {
+	k.drop(id)
+	k.retired[id] = true
+}
+
+// drop ends an own entry; what lies below it shows again.
+func (k *Keeper) drop(id glossary.EntryID) {
+	delete(k.retired, id)
+	if _, ok := k.own[id]; !ok {
+		return
+	}
 	delete(k.own, id)
 	k.order = slices.DeleteFunc(k.order, func(other glossary.EntryID) bool { return other == id })
-	k.retired[id] = true
 }

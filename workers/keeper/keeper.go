@@ -35,9 +35,10 @@ type Keeper struct {
 	changed chan struct{} // wakes the builder
 }
 
-// Journal is the record that the keeper appends to.
+// Journal is the record that the keeper appends to and undoes from.
 type Journal interface {
 	Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error)
+	BaseHistory(ctx context.Context, base pipeline.BaseID) ([]pipeline.Event, error)
 }
 
 type indexed struct {
