@@ -14,7 +14,7 @@ import (
 func (p *program) glossary() *cobra.Command {
 	c := &cobra.Command{Use: "glossary", Short: "Names and terms, in any grammatical case", Args: cobra.NoArgs, RunE: showHelp}
 	c.AddCommand(p.glossaryMatch(), p.glossaryForms(), p.glossarySuggest(), p.glossaryLint(), p.glossaryConvert(),
-		p.glossaryFind(), p.glossaryImpact(), p.glossaryImport(), p.glossaryUndo(), p.glossaryExport(),
+		p.glossaryFind(), p.glossaryHistory(), p.glossaryImpact(), p.glossaryImport(), p.glossaryUndo(), p.glossaryExport(),
 		p.glossaryProposals(), p.glossaryPropose(), p.glossaryDecide())
 	return c
 }

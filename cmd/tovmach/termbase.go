@@ -79,6 +79,22 @@ the termbase that the story was annotated with. TERM is an entry's id or a text.
 	})
 }
 
+func (p *program) glossaryHistory() *cobra.Command {
+	return serverFlags(&cobra.Command{
+		Use:     "history TERM",
+		Short:   "List every event of a term, oldest first",
+		Example: "  tovmach glossary history Тернопіль\n  tovmach glossary history 8f3kq2 -o jsonl",
+		Args:    cobra.ExactArgs(1),
+		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
+			events, err := client.TermHistory(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			return printRows(p, events, []string{"seq", "time", "event", "by", "task"}, eventCells)
+		}),
+	})
+}
+
 func (p *program) glossaryProposals() *cobra.Command {
 	return serverFlags(&cobra.Command{
 		Use:     "proposals",
