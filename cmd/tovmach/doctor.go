@@ -119,7 +119,7 @@ func (p *program) examineTerms() ailment {
 	if path == "" {
 		return ailment{"termbase", true, "none is named", ""}
 	}
-	entries, err := readTerms(path)
+	entries, err := p.readTerms(path)
 	if err != nil {
 		return ailing("termbase", err, "")
 	}

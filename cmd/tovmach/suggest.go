@@ -8,6 +8,7 @@ import (
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/match"
 	"github.com/tovmach/tovmach/glossary/suggest"
+	"github.com/tovmach/tovmach/glossary/tbx"
 )
 
 func (p *program) glossarySuggest() *cobra.Command {
@@ -40,7 +41,7 @@ there. --write makes a termbase of them, to look through and import.`,
 					entries[i] = n.Entry()
 					entries[i].ID = glossary.DeriveID(n.Lemma, n.Kind, "", "")
 				}
-				if err := p.writeTerms(out, entries); err != nil {
+				if err := p.writeTerms(out, entries, tbx.DCA); err != nil {
 					return err
 				}
 				p.progress("%d entries in %s", len(entries), out)

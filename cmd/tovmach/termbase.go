@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tovmach/tovmach/glossary"
+	"github.com/tovmach/tovmach/glossary/tbx"
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/workers/api"
 )
@@ -50,7 +51,7 @@ func (p *program) glossaryExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.writeTerms(args[0], base.Entries)
+			return p.writeTerms(args[0], base.Entries, tbx.DCA)
 		}),
 	})
 }

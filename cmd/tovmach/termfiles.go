@@ -23,7 +23,7 @@ duplicates. The exit code is 7 when one of them is an error.`,
 		Example: "  tovmach glossary lint terms.csv\n  tovmach glossary lint terms.xlsx -o jsonl",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			entries, err := readTerms(args[0])
+			entries, err := p.readTerms(args[0])
 			if err != nil {
 				return err
 			}
@@ -88,22 +88,30 @@ func (p *program) tbx() *cobra.Command {
 }
 
 func (p *program) glossaryConvert() *cobra.Command {
-	return &cobra.Command{
-		Use:     "convert IN OUT",
-		Short:   "Turn a termbase from one form into another",
-		Long:    "Reads IN and writes OUT in the forms that their names' endings tell: .csv, .tsv,\n.xlsx, .tbx.",
-		Example: "  tovmach glossary convert terms.xlsx terms.csv",
+	var style string
+	c := &cobra.Command{
+		Use:   "convert IN OUT",
+		Short: "Turn a termbase from one form into another",
+		Long: `Reads IN and writes OUT in the forms that their names' endings tell: .csv, .tsv,
+.xlsx, .tbx. TBX is read in versions 3 and 2, dialects Core, Min and Basic,
+styles DCA and DCT, and written as version 3, TBX-Basic.`,
+		Example: "  tovmach glossary convert terms.xlsx terms.csv\n  tovmach glossary convert terms.csv terms.tbx --style dct",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			entries, err := readTerms(args[0])
+			if style != string(tbx.DCA) && style != string(tbx.DCT) {
+				return pipeline.Errorf(pipeline.Invalid, "there is no style %q of TBX", style).WithHint("dca or dct")
+			}
+			entries, err := p.readTerms(args[0])
 			if err != nil {
 				return err
 			}
-			if err := p.writeTerms(args[1], entries); err != nil {
+			if err := p.writeTerms(args[1], entries, tbx.Style(style)); err != nil {
 				return err
 			}
 			p.progress("%d entries in %s", len(entries), args[1])
 			return nil
 		},
 	}
+	c.Flags().StringVar(&style, "style", string(tbx.DCA), "how TBX names its categories: dca or dct")
+	return c
 }

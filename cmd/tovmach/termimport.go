@@ -25,7 +25,7 @@ there is left out and reported, never merged. Needs the role keeper.`,
 		Example: "  tovmach glossary import terms.csv --preview\n  tovmach glossary import terms.xlsx --reason \"house style 2026\"",
 		Args:    cobra.ExactArgs(1),
 		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
-			entries, err := readTerms(args[0])
+			entries, err := p.readTerms(args[0])
 			if err != nil {
 				return err
 			}

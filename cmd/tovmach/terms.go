@@ -32,7 +32,7 @@ func (p *program) groundTerms() ([][]glossary.Entry, error) {
 		return nil, pipeline.Errorf(pipeline.Invalid, "house %q is neither true nor false", p.config.get("house"))
 	}
 	if path := p.config.get("terms"); path != "" {
-		entries, err := readTerms(path)
+		entries, err := p.readTerms(path)
 		if err != nil {
 			return nil, err
 		}
@@ -41,31 +41,51 @@ func (p *program) groundTerms() ([][]glossary.Entry, error) {
 	return ground, nil
 }
 
-// readTerms reads a termbase in the form that its name's ending tells.
-func readTerms(path string) (entries []glossary.Entry, err error) {
+// readTerms reads a termbase in the form that its name's ending tells, and says
+// what its owner should see about it.
+func (p *program) readTerms(path string) (entries []glossary.Entry, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, pipeline.Errorf(pipeline.NotFound, "the termbase %s cannot be read", path).WithHint("%s", cause(err))
 	}
 	defer f.Close() //nolint:errcheck // read only
-	return parseTerms(path, f)
+	entries, notices, err := parseTerms(path, f)
+	for i, n := range notices {
+		if i == maxNotices {
+			p.progress("%s: and %d more", path, len(notices)-i)
+			break
+		}
+		p.progress("%s: %s", path, n)
+	}
+	return entries, err
 }
 
-func parseTerms(name string, r io.Reader) ([]glossary.Entry, error) {
+// maxNotices is how many lines about a termbase are shown.
+const maxNotices = 20
+
+func parseTerms(name string, r io.Reader) (entries []glossary.Entry, notices []fmt.Stringer, err error) {
 	if isTBX(name) {
-		entries, _, err := tbx.Read(name, r)
+		entries, about, err := tbx.Read(name, r)
 		if err != nil {
-			return nil, pipeline.Errorf(pipeline.Invalid, "the termbase %s cannot be used: %s", name, err).
+			return nil, nil, pipeline.Errorf(pipeline.Invalid, "the termbase %s cannot be used: %s", name, err).
 				WithHint("`tovmach tbx validate %s` tells what is wrong with it", name)
 		}
-		return entries, nil
+		return entries, stringers(about), nil
 	}
-	entries, _, err := sheet.Options{Romanize: romanize}.Read(name, r)
+	entries, about, err := sheet.Options{Romanize: romanize}.Read(name, r)
 	if err != nil {
-		return nil, pipeline.Errorf(pipeline.Invalid, "the termbase %s cannot be used: %s", name, err).
+		return nil, nil, pipeline.Errorf(pipeline.Invalid, "the termbase %s cannot be used: %s", name, err).
 			WithHint("columns: source,target,kind,gender,decl,forms,status,scheme,note; the first two are needed")
 	}
-	return entries, nil
+	return entries, stringers(about), nil
+}
+
+func stringers[N fmt.Stringer](all []N) []fmt.Stringer {
+	out := make([]fmt.Stringer, len(all))
+	for i, n := range all {
+		out[i] = n
+	}
+	return out
 }
 
 // isTBX tells by its ending that a termbase is in the format of ISO 30042.
@@ -76,14 +96,14 @@ func isTBX(name string) bool {
 
 // writeTerms writes a termbase in the form that the name's ending tells, whole
 // or not at all; - is CSV on standard output.
-func (p *program) writeTerms(path string, entries []glossary.Entry) error {
+func (p *program) writeTerms(path string, entries []glossary.Entry, style tbx.Style) error {
 	if path == "-" {
 		return sheet.Write("terms.csv", p.stdout, entries)
 	}
 	var data bytes.Buffer
 	write := func() error { return sheet.Write(path, &data, entries) }
 	if isTBX(path) {
-		write = func() error { return tbx.Write(&data, entries, tbx.Options{}) }
+		write = func() error { return tbx.Write(&data, entries, tbx.Options{Style: style}) }
 	}
 	if err := write(); err != nil {
 		return pipeline.Errorf(pipeline.Invalid, "the termbase does not fit %s: %s", path, err)

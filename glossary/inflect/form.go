@@ -47,6 +47,19 @@ const (
 	Plural
 )
 
+// String names the numbers of the set by their usual short forms: "sg pl".
+func (n Number) String() string {
+	switch n {
+	case Singular:
+		return "sg"
+	case Plural:
+		return "pl"
+	case Singular | Plural:
+		return "sg pl"
+	}
+	return ""
+}
+
 // Grade says how much a form can be relied on.
 type Grade uint8
 
