@@ -33,7 +33,7 @@ func (x *Index) target(e *glossary.Entry, t *glossary.Term) string {
 // text is how a record is written.
 func (x *Index) text(rec *rec) string {
 	if rec.len > 0 {
-		return x.arena[rec.text : rec.text+uint32(rec.len)]
+		return x.arena.text(rec.text, rec.len)
 	}
 	_, t := x.entry(rec)
 	if x.terms[rec.term].remark {
@@ -127,6 +127,9 @@ func (s *scratch) sameLetters(f *folder, word, form string) bool {
 // it: the signs of C++ and Yahoo!, the full stop of «Остапчук В.».
 func tail(form string, tokens []token) string {
 	last := tokens[len(tokens)-1]
+	if last.end == len(form) {
+		return ""
+	}
 	rest := strings.Trim(form[last.end:], " \u00a0«»“”„\"'()[],;:")
 	if strings.ContainsAny(rest, "+#!?%®™°*") || rest == "." && len(tokens) > 1 && last.initial() && last.end-last.start <= 2 {
 		return rest

@@ -8,6 +8,7 @@ package match
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/inflect"
@@ -73,7 +74,8 @@ type Options struct {
 	Desk string       // leaves the entries of other desks out; "" takes all
 	Day  glossary.Day // the day of the story, on which Target must be in use; "" is the present
 
-	// Generate makes the forms of a term; nil is inflect.Generate.
+	// Generate makes the forms of a term; nil is inflect.Generate. Several
+	// goroutines call it at the same time.
 	Generate func(lemma string, h inflect.Hints) []inflect.Form
 }
 
@@ -86,7 +88,7 @@ type Index struct {
 	terms   []term
 	entries []glossary.Entry
 	options Options
-	arena   string        // texts of all forms but the terms themselves
+	arena   arena         // texts of all forms but the terms themselves
 	rules   []string      // rules of all forms
 	spare   chan *scratch // memory of searches that are over
 }
@@ -102,7 +104,7 @@ type term struct {
 // rec is one form of a term, as the table refers to it.
 type rec struct {
 	term    uint32
-	text    uint32 // where it stands in the arena
+	text    uint32 // its address in the arena
 	len     uint16 // 0 when it is the term itself
 	rule    uint16
 	capital uint16 // the words that need a capital, first word lowest
@@ -138,4 +140,9 @@ const (
 // genders lists the genders of forms by the number that rec has for them.
 func genders() [5]glossary.Gender {
 	return [5]glossary.Gender{"", glossary.Masculine, glossary.Feminine, glossary.Neuter, glossary.Plural}
+}
+
+func genderNumber(g glossary.Gender) uint8 {
+	all := genders()
+	return uint8(max(0, slices.Index(all[:], g)))
 }

@@ -49,7 +49,7 @@ func newOracle(entries []glossary.Entry, o Options) *oracle {
 				continue
 			}
 			for _, f := range formsOf(e.Kind, t, o) {
-				for v := range variants(e.Kind, t, f) {
+				for _, v := range personNameOf(e.Kind, t.Text).appendVaried(nil, &scribe{}, f) {
 					or.add(e, t, v)
 					v.form.Text = unquoted(v.form.Text)
 					or.add(e, t, v)

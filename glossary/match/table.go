@@ -7,33 +7,83 @@ import "math/bits"
 // answers for most words of a text, which begin no term.
 type table struct {
 	slots []slot
+	homes uint64   // how many slots are the home of paths; nodes stand there or behind
 	bloom []uint64 // a word of 64 bits for a word of text, two bits set in it
 }
 
 // slot is one node. Its path is 0 when it is empty.
 type slot struct {
-	path path
-	rec  uint32 // 1 + the first of its records, 0 when no term ends here
-	more bool   // longer phrases go on from here
+	path  path
+	rec   uint32 // 1 + the first of its records, 0 when no term ends here
+	more  bool   // longer phrases go on from here
+	first bool   // it stands for a first word
+}
+
+// bloomLoad is how many first words share a word of the filter.
+const bloomLoad = 4
+
+// newTable returns the table of all nodes of ranges, which stand in the order of
+// their paths. So do their homes, and each is put behind the one before it. Three
+// quarters of the slots are taken; the last one is empty and ends any search.
+func newTable(ranges []pathRange) table {
+	nodes, begins := 0, 0
+	for i := range ranges {
+		nodes += len(ranges[i].nodes)
+		for _, s := range ranges[i].nodes {
+			if s.first {
+				begins++
+			}
+		}
+	}
+	if nodes == 0 {
+		return table{}
+	}
+	t := table{homes: uint64(nodes + nodes/3 + 1), bloom: make([]uint64, begins/bloomLoad+1)}
+	t.slots = make([]slot, t.homes+uint64(t.overhang(ranges))+1)
+	free := uint64(0)
+	for i := range ranges {
+		for _, s := range ranges[i].nodes {
+			at := max(free, t.home(s.path))
+			t.slots[at] = s
+			free = at + 1
+			if s.first {
+				t.addBegin(s.path)
+			}
+		}
+		ranges[i].nodes = nil
+	}
+	return t
+}
+
+// overhang is how many nodes stand behind the last home.
+func (t *table) overhang(ranges []pathRange) int {
+	free := uint64(0)
+	for i := range ranges {
+		for _, s := range ranges[i].nodes {
+			free = max(free, t.home(s.path)) + 1
+		}
+	}
+	return int(free - min(free, t.homes))
+}
+
+// home is where the node of a path stands, unless others push it on.
+func (t *table) home(p path) uint64 {
+	at, _ := bits.Mul64(uint64(p), t.homes)
+	return at
 }
 
 // find returns the node of a path, or nil.
 func (t *table) find(p path) *slot {
-	n := uint64(len(t.slots))
-	if n == 0 {
+	if t.homes == 0 {
 		return nil
 	}
-	at, _ := bits.Mul64(uint64(p), n)
-	for {
+	for at := t.home(p); ; at++ {
 		s := &t.slots[at]
 		if s.path == p {
 			return s
 		}
 		if s.path == 0 {
 			return nil
-		}
-		if at++; at == n {
-			at = 0
 		}
 	}
 }
@@ -48,12 +98,8 @@ func (t *table) mayBegin(p path) bool {
 
 // touch loads the memory in which the node of a path lies, if there is one.
 func (t *table) touch(p path) uint64 {
-	at, _ := bits.Mul64(uint64(p), uint64(len(t.slots)))
-	return uint64(t.slots[at].path)
+	return uint64(t.slots[t.home(p)].path)
 }
-
-// bloomLoad is how many first words share a word of the filter.
-const bloomLoad = 4
 
 func (t *table) addBegin(p path) {
 	at, _ := bits.Mul64(uint64(p), uint64(len(t.bloom)))
@@ -64,18 +110,4 @@ func (t *table) addBegin(p path) {
 // the high ones.
 func bloomMask(p path) uint64 {
 	return 1<<(p&63) | 1<<(p>>6&63)
-}
-
-// place returns the slot of a path, a fresh one when there is none. There must
-// be room.
-func place(slots []slot, p path) *slot {
-	n := uint64(len(slots))
-	at, _ := bits.Mul64(uint64(p), n)
-	for slots[at].path != 0 && slots[at].path != p {
-		if at++; at == n {
-			at = 0
-		}
-	}
-	slots[at].path = p
-	return &slots[at]
 }

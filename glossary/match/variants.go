@@ -1,7 +1,6 @@
 package match
 
 import (
-	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,54 +16,81 @@ type varied struct {
 	flags   recFlags // person, or nothing
 }
 
-// variants yields the ways to write a form of a term. Only people have more
-// than one: surname first, initials before and behind the surname, without the
-// patronymic, and the surname alone.
-func variants(kind glossary.Kind, t glossary.Term, f inflect.Form) iter.Seq[varied] {
-	return func(yield func(varied) bool) {
-		if kind != glossary.Person {
-			yield(varied{form: f})
-			return
-		}
-		for _, v := range names(t, f) {
-			if !yield(v) {
-				return
-			}
-		}
+// personName has the given names of a lemma; without any it is no name that is
+// written in several ways.
+type personName []string
+
+func personNameOf(kind glossary.Kind, lemma string) personName {
+	if kind != glossary.Person {
+		return nil
 	}
+	given, _ := nameParts(strings.Fields(lemma))
+	return given
 }
 
-// names returns the variants of a form of a person's name.
-func names(t glossary.Term, f inflect.Form) []varied {
+// appendVaried appends the ways to write a form of a term. Only people have more
+// than one: surname first, initials before and behind the surname, without the
+// patronymic, and the surname alone. All are parts of one text, which is written
+// first, so that the arena has each only once.
+func (n personName) appendVaried(dst []varied, arena *scribe, f inflect.Form) []varied {
+	dst = append(dst, varied{form: f})
+	if len(n) == 0 {
+		return dst
+	}
 	given, family := nameParts(strings.Fields(f.Text))
-	lemma, _ := nameParts(strings.Fields(t.Text))
-	if len(given) == 0 || len(lemma) != len(given) {
-		return []varied{{form: f}}
+	if len(given) != len(n) {
+		return dst
 	}
-	all := []varied{{f, full, person}}
-	add := func(v variant, parts ...string) {
+	dst[len(dst)-1].flags = person
+	whole := ""
+	add := func(v variant, start, end int) {
 		named := f
-		named.Text = strings.Join(parts, " ")
-		all = append(all, varied{named, v, person})
+		named.Text = whole[start:end]
+		dst = append(dst, varied{named, v, person})
 	}
-	add(full, family, strings.Join(given, " "))
-	if len(given) == 2 && isPatronymic(lemma[1]) {
-		add(full, given[0], family)
-		add(full, family, given[0])
-		add(initials, initial(lemma[0])+family)
-		add(initials, family, initial(lemma[0]))
+	fronts := n.fronts(given)
+	for _, front := range fronts {
+		whole += front.text + family + " " + strings.TrimSuffix(front.text, " ")
 	}
-	var letters string
-	for _, name := range lemma {
+	if len(whole) <= maxText {
+		arena.write(whole)
+	}
+	at := 0
+	for i, front := range fronts {
+		start := at + len(front.text)
+		end := start + len(family)
+		if i > 0 {
+			add(front.variant, at, end)
+		}
+		at = end + 1 + len(strings.TrimSuffix(front.text, " "))
+		add(front.variant, start, at)
+	}
+	start := len(fronts[0].text)
+	add(surname, start, start+len(family))
+	if space := strings.LastIndexByte(family, ' '); space > 0 {
+		add(surname, start+space+1, start+len(family))
+	}
+	return dst
+}
+
+// front is what may stand before a surname, with the space before that.
+type front struct {
+	text    string
+	variant variant
+}
+
+// fronts returns what may stand before the surname of a form with these given
+// names; the first one is all of them.
+func (n personName) fronts(given []string) []front {
+	all := append(make([]front, 0, 4), front{strings.Join(given, " ") + " ", full})
+	if len(n) == 2 && isPatronymic(n[1]) {
+		all = append(all, front{given[0] + " ", full}, front{initial(n[0]), initials})
+	}
+	letters := ""
+	for _, name := range n {
 		letters += initial(name)
 	}
-	add(initials, letters+family)
-	add(initials, family, letters)
-	add(surname, family)
-	if words := strings.Fields(family); len(words) > 1 {
-		add(surname, words[len(words)-1])
-	}
-	return all
+	return append(all, front{letters, initials})
 }
 
 // nameParts parts the words of a name: the surname is the last one, with the
