@@ -16,11 +16,13 @@ type slot struct {
 
 // compose joins the words of a phrase: all that change stand in the same case
 // and number, and agree in gender. A person of several words has no plural.
-func compose(slots []slot, after string, p plan, kind glossary.Kind) []reading {
-	j := joiner{slots: slots, after: after, grade: p.grade, worst: p.worst}
-	for _, g := range [...]glossary.Gender{glossary.Masculine, glossary.Feminine, glossary.Neuter} {
-		if canBe(slots, Singular, g) {
-			j.allCases(Singular, g)
+func (g *Generator) compose(slots []slot, after string, p plan, kind glossary.Kind) []reading {
+	j := &g.joiner
+	j.slots, j.after, j.grade, j.worst = slots, after, p.grade, p.worst
+	j.out = paradigm{readings: g.room(readingsOfPhrase)}
+	for _, gender := range [...]glossary.Gender{glossary.Masculine, glossary.Feminine, glossary.Neuter} {
+		if canBe(slots, Singular, gender) {
+			j.allCases(Singular, gender)
 		}
 	}
 	switch {
@@ -56,7 +58,7 @@ func fits(r reading, n Number, g glossary.Gender) bool {
 // forms of each word are joined, and four times as many are made at most.
 const mostWays = 24
 
-// joiner builds the forms of a phrase.
+// joiner builds the forms of a phrase, and keeps its memory for the next one.
 type joiner struct {
 	slots        []slot
 	after        string
@@ -74,7 +76,10 @@ type joiner struct {
 // allCases puts the forms of the phrase in every case.
 func (j *joiner) allCases(n Number, g glossary.Gender) {
 	j.out.in(n, g, j.grade, "")
-	j.seen = map[string]int{}
+	if j.seen == nil {
+		j.seen = map[string]int{}
+	}
+	clear(j.seen)
 	for c := Nominative; c <= Vocative; c <<= 1 {
 		j.fill(c, n, g)
 		j.left = 4 * mostWays
@@ -84,11 +89,9 @@ func (j *joiner) allCases(n Number, g glossary.Gender) {
 
 // fill sets the columns for one case.
 func (j *joiner) fill(c Case, n Number, g glossary.Gender) {
-	if j.columns == nil {
-		j.columns = make([][]reading, len(j.slots))
-		j.best = make([]Grade, len(j.slots))
-		j.picks = make([]int, len(j.slots))
-	}
+	j.columns = sized(j.columns, len(j.slots))
+	j.best = sized(j.best, len(j.slots))
+	j.picks = sized(j.picks, len(j.slots))
 	total := 1
 	for i, s := range j.slots {
 		column, best := j.columns[i][:0], Possible

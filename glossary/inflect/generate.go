@@ -22,22 +22,28 @@ import (
 // is no part of the name: Мир (платіжна система). The notes f, m, n and pl are
 // a gender.
 func Generate(lemma string, h Hints) []Form {
+	return new(Generator).Generate(lemma, h)
+}
+
+// Generate is the function Generate. The forms are good until the next call.
+func (g *Generator) Generate(lemma string, h Hints) []Form {
 	if lemma == "" {
 		return nil
 	}
+	g.reset()
+	set := &g.set
 	listed, added, removed := sortListed(h.Forms)
-	var set formSet
 	switch {
 	case len(listed) > 0 || h.Decl == glossary.DeclList:
 		set.add(reading{lemma, Nominative, 0, h.Gender, Listed, "lemma"})
 	default:
 		set.add(reading{lemma, 0, 0, "", Possible, "lemma"})
-		name, g := cutNote(plain(lemma))
-		h.Gender = cmp.Or(h.Gender, g)
+		name, gender := cutNote(plain(lemma))
+		h.Gender = cmp.Or(h.Gender, gender)
 		if h.Decl == glossary.DeclAuto {
 			h.Decl = ""
 		}
-		for _, r := range phraseReadings(name, h) {
+		for _, r := range g.phraseReadings(name, h) {
 			set.add(r)
 		}
 		set.forms[0].Grade = Regular
@@ -99,7 +105,14 @@ func sortListed(forms []string) (listed, added, removed []string) {
 // formSet joins readings with the same text into one form.
 type formSet struct {
 	forms []Form
-	at    map[string]int
+	at    map[string]int // where each text is, when there are many
+	many  bool
+}
+
+// reset empties the set and keeps its memory.
+func (s *formSet) reset() {
+	s.forms, s.many = s.forms[:0], false
+	clear(s.at)
 }
 
 // add joins a reading to the form with its text, or makes one.
@@ -119,7 +132,7 @@ func (s *formSet) add(r reading) {
 		return
 	}
 	s.forms = append(s.forms, Form{r.text, r.cases, r.number, r.gender, r.grade, r.rule})
-	if s.at != nil {
+	if s.many {
 		s.at[r.text] = len(s.forms) - 1
 	}
 }
@@ -136,14 +149,17 @@ func (s *formSet) list(text string, g glossary.Gender) {
 // find looks for a text: by walking while there are few, in a map later.
 func (s *formSet) find(text string) (int, bool) {
 	const few = 24
-	if s.at == nil {
+	if !s.many {
 		for i := range s.forms {
 			if s.forms[i].Text == text {
 				return i, true
 			}
 		}
 		if len(s.forms) > few {
-			s.at = make(map[string]int, 4*few)
+			s.many = true
+			if s.at == nil {
+				s.at = make(map[string]int, 4*few)
+			}
 			for i := range s.forms {
 				s.at[s.forms[i].Text] = i
 			}

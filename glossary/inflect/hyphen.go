@@ -14,19 +14,19 @@ const hyphens = "-‑‐"
 // hyphenated returns the readings of a word that may have hyphens. All its
 // parts decline, or only the last one (Івано-Франківськ); a tail with a
 // preposition or a number stays (Франкфурт-на-Майні).
-func hyphenated(text string, h Hints, r role) []reading {
+func (g *Generator) hyphenated(text string, h Hints, r role) []reading {
 	if strings.IndexAny(text, hyphens) <= 0 {
-		return newWord(text, h, r).readings()
+		return newWord(text, h, r).readings(g)
 	}
 	parts := splitHyphens(text)
-	ph := phrase{fields: parts, kind: h.Kind}
+	ph := phrase{generator: g, fields: parts, kind: h.Kind}
 	end := len(parts) - 1
 	tail := slices.IndexFunc(parts, func(f field) bool {
 		return oneOf(f.low, "на над під при за біля у в")
 	})
 	if tail > 0 || parts[end].fixed() {
 		if parts[0].fixed() || utf8.RuneCountInString(parts[0].core) < 3 {
-			return newWord(text, Hints{Decl: glossary.DeclNone, Gender: h.Gender}, r).readings()
+			return newWord(text, Hints{Decl: glossary.DeclNone, Gender: h.Gender}, r).readings(g)
 		}
 		return ph.by(plan{[]change{{decl: h.Decl, gender: h.Gender, role: r}}, Regular, Possible})
 	}

@@ -42,8 +42,10 @@ func butLast(s string) string {
 
 // ends says whether s ends in one of the space-separated suffixes.
 func ends(s, suffixes string) bool {
-	for suffix := range strings.FieldsSeq(suffixes) {
-		if strings.HasSuffix(s, suffix) {
+	for suffixes != "" {
+		var suffix string
+		suffix, suffixes, _ = strings.Cut(suffixes, " ")
+		if suffix != "" && strings.HasSuffix(s, suffix) {
 			return true
 		}
 	}
@@ -52,8 +54,10 @@ func ends(s, suffixes string) bool {
 
 // oneOf says whether s is one of the space-separated words.
 func oneOf(s, words string) bool {
-	for word := range strings.FieldsSeq(words) {
-		if s == word {
+	for words != "" {
+		var word string
+		word, words, _ = strings.Cut(words, " ")
+		if word != "" && s == word {
 			return true
 		}
 	}

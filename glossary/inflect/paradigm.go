@@ -96,8 +96,5 @@ func (p *paradigm) append(text string, c Case, grade Grade, alternation string) 
 	if alternation != "" {
 		rule += " " + alternation
 	}
-	if p.readings == nil {
-		p.readings = make([]reading, 0, 32)
-	}
 	p.readings = append(p.readings, reading{text, c, p.number, p.gender, grade, rule})
 }

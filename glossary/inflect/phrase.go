@@ -23,24 +23,28 @@ type change struct {
 }
 
 // phraseReadings returns the readings of a lemma of any number of words.
-func phraseReadings(lemma string, h Hints) []reading {
+func (g *Generator) phraseReadings(lemma string, h Hints) []reading {
 	fields := splitFields(lemma)
 	if len(fields) == 0 || h.Decl == glossary.DeclNone {
 		return []reading{{lemma, AllCases, Singular | Plural, h.Gender, Regular, "indeclinable"}}
 	}
 	if len(fields) == 1 && fields[0].core == lemma {
-		return inanimate(hyphenated(lemma, h, anyRole), h.Kind)
+		return inanimate(g.hyphenated(lemma, h, anyRole), h.Kind)
 	}
-	ph := phrase{fields: fields, kind: h.Kind}
+	ph := phrase{generator: g, fields: fields, kind: h.Kind}
 	var all []reading
-	for _, p := range plans(fields, h) {
-		all = append(all, ph.by(p)...)
+	for i, p := range plans(fields, h) {
+		if forms := ph.by(p); i == 0 {
+			all = forms
+		} else {
+			all = append(all, forms...)
+		}
 	}
 	if len(all) == 0 {
 		all = []reading{{lemma, AllCases, Singular | Plural, h.Gender, Regular, "indeclinable"}}
 	}
 	if at := slices.IndexFunc(fields, func(f field) bool { return f.quoted }); at > 0 {
-		all = append(all, nameAlone(fields[at:], h)...)
+		all = append(all, g.nameAlone(fields[at:], h)...)
 	}
 	return inanimate(withoutQuotes(all, lemma), h.Kind)
 }
@@ -61,9 +65,10 @@ func inanimate(all []reading, kind glossary.Kind) []reading {
 // phrase makes the forms of several words; what it knows of a word serves
 // several plans.
 type phrase struct {
-	fields []field
-	kind   glossary.Kind
-	known  []declined
+	generator *Generator
+	fields    []field
+	kind      glossary.Kind
+	known     []declined
 }
 
 // declined is a word with its readings.
@@ -83,7 +88,7 @@ func (ph *phrase) by(p plan) []reading {
 	for _, c := range p.changes {
 		slots[c.at].alts = ph.word(c)
 	}
-	return compose(slots, after, p, ph.kind)
+	return ph.generator.compose(slots, after, p, ph.kind)
 }
 
 // word returns the readings of a word that changes.
@@ -94,7 +99,7 @@ func (ph *phrase) word(c change) []reading {
 		}
 	}
 	text := ph.fields[c.at].core
-	d := declined{c, hyphenated(text, Hints{Kind: ph.kind, Gender: c.gender, Decl: c.decl}, c.role)}
+	d := declined{c, ph.generator.hyphenated(text, Hints{Kind: ph.kind, Gender: c.gender, Decl: c.decl}, c.role)}
 	if c.apart {
 		d.readings = apart(d.readings, text)
 	}

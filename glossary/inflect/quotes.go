@@ -21,14 +21,14 @@ func withoutQuotes(all []reading, lemma string) []reading {
 
 // nameAlone is for the quoted name after a word for the thing (компанія
 // «Укрзалізниця»): without that word it declines inside its quotes.
-func nameAlone(quoted []field, h Hints) []reading {
+func (g *Generator) nameAlone(quoted []field, h Hints) []reading {
 	end := slices.IndexFunc(quoted, func(f field) bool { return !f.quoted })
 	if end < 0 {
 		end = len(quoted)
 	}
 	name := slices.Clone(quoted[:end])
 	name[0].gap = ""
-	ph := phrase{fields: name, kind: h.Kind}
+	ph := phrase{generator: g, fields: name, kind: h.Kind}
 	var all []reading
 	for _, p := range nounPlans(name, Hints{Kind: h.Kind}) {
 		all = append(all, ph.by(plan{p.changes, Possible, p.worst})...)

@@ -66,7 +66,9 @@ const irregular = "день:дн пень:пн пес:пс сон:сн рот:р
 
 // irregularStem returns the listed stem of a word.
 func irregularStem(w word) (string, bool) {
-	for entry := range strings.FieldsSeq(irregular) {
+	for list := irregular; list != ""; {
+		var entry string
+		entry, list, _ = strings.Cut(list, " ")
 		if lemma, low, _ := strings.Cut(entry, ":"); lemma == w.low {
 			return likeCase(low, w.text), true
 		}

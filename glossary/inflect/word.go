@@ -58,8 +58,8 @@ func (w word) may(g glossary.Gender) bool { return w.gender == "" || w.gender ==
 func (w word) person() bool { return w.kind == glossary.Person || w.role != anyRole }
 
 // readings returns all forms of the word, the lemma first.
-func (w word) readings() []reading {
-	p := &paradigm{}
+func (w word) readings(g *Generator) []reading {
+	p := &paradigm{readings: g.room(readingsOfWord)}
 	switch {
 	case w.decl == glossary.DeclNone || !isCyrillic(last(w.low)) || butLast(w.low) == "":
 	case isAbbreviation(w.text):
