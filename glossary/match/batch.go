@@ -1,7 +1,6 @@
 package match
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -42,6 +41,14 @@ type compiler struct {
 	rules  map[string]uint16
 	texts  *scribe
 	varied []varied
+	sorter sorter
+}
+
+func newCompiler(entries []glossary.Entry, o Options, fold *folder, common map[uint64]bool) *compiler {
+	if o.Generate == nil {
+		o.Generate = new(inflect.Generator).Generate
+	}
+	return &compiler{entries: entries, options: o, fold: fold, common: common}
 }
 
 // batch makes the batch of the entries from first to before end.
@@ -63,7 +70,7 @@ func (c *compiler) batch(first, end int) batch {
 	for name, n := range c.rules {
 		rules[n] = name
 	}
-	c.nodes = joinNodes(c.nodes)
+	c.nodes = joinNodes(c.sorter.sort(c.nodes, 1))
 	return batch{terms: slices.Clone(c.terms), recs: slices.Clone(c.recs), nodes: slices.Clone(c.nodes), texts: c.texts.done(), rules: rules}
 }
 
@@ -147,16 +154,10 @@ func (c *compiler) addNodes(tokens []token, rec uint32) {
 	}
 }
 
-// joinNodes sorts nodes by path and joins those of one path: it keeps one for
-// each record, or a single one without a record. The first one of a path knows
-// whether longer phrases go on from it.
+// joinNodes joins the nodes of one path, which stand side by side: it keeps one
+// for each record, or a single one without a record. The first one of a path
+// knows whether longer phrases go on from it.
 func joinNodes(nodes []slot) []slot {
-	slices.SortFunc(nodes, func(s, t slot) int {
-		if s.path != t.path {
-			return cmp.Compare(s.path, t.path)
-		}
-		return cmp.Compare(s.rec, t.rec)
-	})
 	joined := nodes[:0]
 	for len(nodes) > 0 {
 		n := 1
@@ -166,11 +167,16 @@ func joinNodes(nodes []slot) []slot {
 		all := nodes[:n]
 		nodes = nodes[n:]
 		more := slices.ContainsFunc(all, func(s slot) bool { return s.more })
-		for len(all) > 1 && all[0].rec == 0 {
-			all = all[1:]
+		begun := len(joined)
+		for _, s := range all {
+			if s.rec > 0 {
+				joined = append(joined, s)
+			}
 		}
-		all[0].more = more
-		joined = append(joined, all...)
+		if len(joined) == begun {
+			joined = append(joined, all[0])
+		}
+		joined[begun].more = more
 	}
 	return joined
 }

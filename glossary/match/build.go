@@ -4,7 +4,6 @@ import (
 	"cmp"
 
 	"github.com/tovmach/tovmach/glossary"
-	"github.com/tovmach/tovmach/glossary/inflect"
 )
 
 // New builds the index of all terms of entries in the language of the options,
@@ -12,21 +11,13 @@ import (
 // index keeps entries, which must not change any more. All cores take part; how
 // many there are does not change the index.
 func New(entries []glossary.Entry, o Options) *Index {
-	o = withDefaults(o)
+	o.Lang = cmp.Or(o.Lang, "uk")
 	x := &Index{fold: newFolder(), entries: entries, options: o, spare: make(chan *scratch, spares)}
 	batches := x.batches()
 	x.number(batches)
 	p := packer{index: x, batches: batches}
 	p.pack()
 	return x
-}
-
-func withDefaults(o Options) Options {
-	o.Lang = cmp.Or(o.Lang, "uk")
-	if o.Generate == nil {
-		o.Generate = inflect.Generate
-	}
-	return o
 }
 
 // batches makes the forms of all terms.
@@ -38,7 +29,7 @@ func (x *Index) batches() []batch {
 	size := entriesOfBatch(len(x.entries))
 	all := make([]batch, (len(x.entries)+size-1)/size)
 	parallel(len(all), func() func(int) {
-		c := &compiler{entries: x.entries, options: x.options, fold: x.fold, common: common}
+		c := newCompiler(x.entries, x.options, x.fold, common)
 		return func(n int) {
 			all[n] = c.batch(n*size, min(len(x.entries), (n+1)*size))
 		}

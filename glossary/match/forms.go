@@ -10,7 +10,8 @@ import (
 	"github.com/tovmach/tovmach/glossary/inflect"
 )
 
-// formsOf returns the forms of a term, its lemma always among them.
+// formsOf returns the forms of a term, its lemma always among them. They are good
+// until the next call of Generate.
 func formsOf(kind glossary.Kind, t glossary.Term, o Options) []inflect.Form {
 	lemma := inflect.Form{Text: t.Text, Grade: inflect.Listed, Rule: "lemma"}
 	if o.Lang != "uk" {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/glossary/glossarytest"
+	"github.com/tovmach/tovmach/glossary/inflect"
 )
 
 // oracle is a matcher without any art: phrases as strings in a map, tokens read
@@ -299,7 +300,7 @@ func oracleBase() []glossary.Entry {
 
 func TestAgainstOracle(t *testing.T) {
 	entries := oracleBase()
-	x, or := New(entries, Options{}), newOracle(entries, withDefaults(Options{}))
+	x, or := New(entries, Options{}), newOracle(entries, Options{Lang: "uk", Generate: inflect.Generate})
 	rnd := rand.New(rand.NewPCG(1, 2))
 	var pieces []string
 	for key := range or.phrases {
@@ -342,7 +343,7 @@ func FuzzFind(f *testing.F) {
 		f.Add(seed)
 	}
 	entries := oracleBase()
-	x, or := New(entries, Options{}), newOracle(entries, withDefaults(Options{}))
+	x, or := New(entries, Options{}), newOracle(entries, Options{Lang: "uk", Generate: inflect.Generate})
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) < 4096 { // the oracle takes time in proportion to the square
 			agree(t, x, or, text)
@@ -353,7 +354,7 @@ func FuzzFind(f *testing.F) {
 // The oracle on real news and with thousands of names.
 func TestAgainstOracleOnNews(t *testing.T) {
 	text, names := newsText(t), newsNames(t)
-	x, or := New(names, Options{}), newOracle(names, withDefaults(Options{}))
+	x, or := New(names, Options{}), newOracle(names, Options{Lang: "uk", Generate: inflect.Generate})
 	for paragraph := range strings.SplitSeq(text, "\n\n") {
 		agree(t, x, or, paragraph)
 	}

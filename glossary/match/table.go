@@ -2,13 +2,18 @@ package match
 
 import "math/bits"
 
-// table maps the paths of all phrases to their nodes. It is a hash table with
-// linear probing in one block of memory, with a Bloom filter before it that
-// answers for most words of a text, which begin no term.
+// table maps the paths of all phrases to their nodes. Before it stands a Bloom
+// filter that answers for most words of a text, which begin no term.
 type table struct {
-	slots []slot
-	homes uint64   // how many slots are the home of paths; nodes stand there or behind
+	parts []part   // each has its share of all paths
 	bloom []uint64 // a word of 64 bits for a word of text, two bits set in it
+}
+
+// part is a hash table with linear probing, whose nodes stand in the order of
+// their paths. The last slot is empty and ends any search.
+type part struct {
+	slots []slot
+	homes uint64 // how many slots, from the first on, are the home of paths
 }
 
 // slot is one node. Its path is 0 when it is empty.
@@ -22,63 +27,63 @@ type slot struct {
 // bloomLoad is how many first words share a word of the filter.
 const bloomLoad = 4
 
-// newTable returns the table of all nodes of ranges, which stand in the order of
-// their paths. So do their homes, and each is put behind the one before it. Three
-// quarters of the slots are taken; the last one is empty and ends any search.
-func newTable(ranges []pathRange) table {
-	nodes, begins := 0, 0
-	for i := range ranges {
-		nodes += len(ranges[i].nodes)
-		for _, s := range ranges[i].nodes {
-			if s.first {
+// newPart returns the part, of so many, that has these nodes, sorted by path.
+// Three quarters of the homes are taken.
+func newPart(nodes []slot, parts int) part {
+	homes := len(nodes) + len(nodes)/3 + 1
+	t := table{parts: make([]part, parts)}
+	home := func(p path) int {
+		_, within := t.part(p)
+		at, _ := bits.Mul64(within, uint64(homes))
+		return int(at)
+	}
+	end := 0
+	for _, s := range nodes {
+		end = max(end, home(s.path)) + 1
+	}
+	slots := make([]slot, max(end, homes)+1)
+	end = 0
+	for _, s := range nodes {
+		at := max(end, home(s.path))
+		slots[at] = s
+		end = at + 1
+	}
+	return part{slots, uint64(homes)}
+}
+
+// fillBloom makes the filter.
+func (t *table) fillBloom() {
+	begins := 0
+	for _, part := range t.parts {
+		for i := range part.slots {
+			if part.slots[i].first {
 				begins++
 			}
 		}
 	}
-	if nodes == 0 {
-		return table{}
-	}
-	t := table{homes: uint64(nodes + nodes/3 + 1), bloom: make([]uint64, begins/bloomLoad+1)}
-	t.slots = make([]slot, t.homes+uint64(t.overhang(ranges))+1)
-	free := uint64(0)
-	for i := range ranges {
-		for _, s := range ranges[i].nodes {
-			at := max(free, t.home(s.path))
-			t.slots[at] = s
-			free = at + 1
-			if s.first {
-				t.addBegin(s.path)
+	t.bloom = make([]uint64, begins/bloomLoad+1)
+	for _, part := range t.parts {
+		for i := range part.slots {
+			if part.slots[i].first {
+				t.addBegin(part.slots[i].path)
 			}
 		}
-		ranges[i].nodes = nil
 	}
-	return t
 }
 
-// overhang is how many nodes stand behind the last home.
-func (t *table) overhang(ranges []pathRange) int {
-	free := uint64(0)
-	for i := range ranges {
-		for _, s := range ranges[i].nodes {
-			free = max(free, t.home(s.path)) + 1
-		}
-	}
-	return int(free - min(free, t.homes))
-}
-
-// home is where the node of a path stands, unless others push it on.
-func (t *table) home(p path) uint64 {
-	at, _ := bits.Mul64(uint64(p), t.homes)
-	return at
+// part returns the number of the part that a path lies in, and where in it, as
+// a fraction of 2^64.
+func (t *table) part(p path) (n, within uint64) {
+	return bits.Mul64(uint64(p), uint64(len(t.parts)))
 }
 
 // find returns the node of a path, or nil.
 func (t *table) find(p path) *slot {
-	if t.homes == 0 {
-		return nil
-	}
-	for at := t.home(p); ; at++ {
-		s := &t.slots[at]
+	n, within := t.part(p)
+	slots := t.parts[n].slots
+	at, _ := bits.Mul64(within, t.parts[n].homes)
+	for ; ; at++ {
+		s := &slots[at]
 		if s.path == p {
 			return s
 		}
@@ -88,17 +93,19 @@ func (t *table) find(p path) *slot {
 	}
 }
 
+// touch loads the memory in which the node of a path lies, if there is one.
+func (t *table) touch(p path) uint64 {
+	n, within := t.part(p)
+	at, _ := bits.Mul64(within, t.parts[n].homes)
+	return uint64(t.parts[n].slots[at].path)
+}
+
 // mayBegin says whether a phrase may begin with the word of this path. It is
 // wrong for a few words in a hundred, and only in saying yes.
 func (t *table) mayBegin(p path) bool {
 	at, _ := bits.Mul64(uint64(p), uint64(len(t.bloom)))
 	mask := bloomMask(p)
-	return len(t.bloom) > 0 && t.bloom[at]&mask == mask
-}
-
-// touch loads the memory in which the node of a path lies, if there is one.
-func (t *table) touch(p path) uint64 {
-	return uint64(t.slots[t.home(p)].path)
+	return t.bloom[at]&mask == mask
 }
 
 func (t *table) addBegin(p path) {
