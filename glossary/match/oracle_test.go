@@ -49,8 +49,9 @@ func newOracle(entries []glossary.Entry, o Options) *oracle {
 			if t.Lang != "uk" {
 				continue
 			}
+			name := personNameOf(e.Kind, t.Text)
 			for _, f := range formsOf(e.Kind, t, o) {
-				for _, v := range personNameOf(e.Kind, t.Text).appendVaried(nil, &scribe{}, f) {
+				for _, v := range name.appendVaried(nil, &scribe{}, f) {
 					or.add(e, t, v)
 					v.form.Text = unquoted(v.form.Text)
 					or.add(e, t, v)

@@ -16,44 +16,54 @@ type varied struct {
 	flags   recFlags // person, or nothing
 }
 
-// personName has the given names of a lemma; without any it is no name that is
-// written in several ways.
-type personName []string
+// personName is the name of a person whose forms are varied; without given names
+// it is no name that is written in several ways.
+type personName struct {
+	given    []string // of the lemma
+	families []family // that were varied already
+}
+
+// family is a form of a surname with the best grade that it had.
+type family struct {
+	text  string
+	grade inflect.Grade
+}
 
 func personNameOf(kind glossary.Kind, lemma string) personName {
 	if kind != glossary.Person {
-		return nil
+		return personName{}
 	}
 	given, _ := nameParts(strings.Fields(lemma))
-	return given
+	return personName{given: given}
 }
 
 // appendVaried appends the ways to write a form of a term. Only people have more
 // than one: surname first, initials before and behind the surname, without the
 // patronymic, and the surname alone. All are parts of one text, which is written
 // first, so that the arena has each only once.
-func (n personName) appendVaried(dst []varied, arena *scribe, f inflect.Form) []varied {
+func (n *personName) appendVaried(dst []varied, arena *scribe, f inflect.Form) []varied {
 	dst = append(dst, varied{form: f})
-	if len(n) == 0 {
+	if len(n.given) == 0 {
 		return dst
 	}
 	given, family := nameParts(strings.Fields(f.Text))
-	if len(given) != len(n) {
+	if len(given) != len(n.given) {
 		return dst
 	}
 	dst[len(dst)-1].flags = person
+	alone := n.isNew(family, f.Grade)
+	fronts := n.fronts(given, alone)
 	whole := ""
-	add := func(v variant, start, end int) {
-		named := f
-		named.Text = whole[start:end]
-		dst = append(dst, varied{named, v, person})
-	}
-	fronts := n.fronts(given)
 	for _, front := range fronts {
 		whole += front.text + family + " " + strings.TrimSuffix(front.text, " ")
 	}
 	if len(whole) <= maxText {
 		arena.write(whole)
+	}
+	add := func(v variant, start, end int) {
+		named := f
+		named.Text = whole[start:end]
+		dst = append(dst, varied{named, v, person})
 	}
 	at := 0
 	for i, front := range fronts {
@@ -65,12 +75,28 @@ func (n personName) appendVaried(dst []varied, arena *scribe, f inflect.Form) []
 		at = end + 1 + len(strings.TrimSuffix(front.text, " "))
 		add(front.variant, start, at)
 	}
-	start := len(fronts[0].text)
-	add(surname, start, start+len(family))
-	if space := strings.LastIndexByte(family, ' '); space > 0 {
-		add(surname, start+space+1, start+len(family))
+	if alone {
+		start := len(fronts[0].text)
+		add(surname, start, start+len(family))
+		if space := strings.LastIndexByte(family, ' '); space > 0 {
+			add(surname, start+space+1, start+len(family))
+		}
 	}
 	return dst
+}
+
+// isNew says whether no form varied before had this surname and a grade as good:
+// what has nothing else of a form need not be varied again.
+func (n *personName) isNew(text string, grade inflect.Grade) bool {
+	for i := range n.families {
+		if n.families[i].text == text {
+			better := grade < n.families[i].grade
+			n.families[i].grade = min(grade, n.families[i].grade)
+			return better
+		}
+	}
+	n.families = append(n.families, family{text, grade})
+	return true
 }
 
 // front is what may stand before a surname, with the space before that.
@@ -80,14 +106,21 @@ type front struct {
 }
 
 // fronts returns what may stand before the surname of a form with these given
-// names; the first one is all of them.
-func (n personName) fronts(given []string) []front {
+// names: all of them first, the initials only if asked for.
+func (n *personName) fronts(given []string, withInitials bool) []front {
 	all := append(make([]front, 0, 4), front{strings.Join(given, " ") + " ", full})
-	if len(n) == 2 && isPatronymic(n[1]) {
-		all = append(all, front{given[0] + " ", full}, front{initial(n[0]), initials})
+	patronymic := len(given) == 2 && isPatronymic(n.given[1])
+	if patronymic {
+		all = append(all, front{given[0] + " ", full})
+	}
+	if !withInitials {
+		return all
+	}
+	if patronymic {
+		all = append(all, front{initial(n.given[0]), initials})
 	}
 	letters := ""
-	for _, name := range n {
+	for _, name := range n.given {
 		letters += initial(name)
 	}
 	return append(all, front{letters, initials})
