@@ -21,9 +21,8 @@ const (
 	closeQuotes = "»“”\""
 )
 
-// splitFields cuts a phrase into its words.
-func splitFields(phrase string) []field {
-	var fields []field
+// appendFields appends the words of a phrase.
+func appendFields(fields []field, phrase string) []field {
 	quoted := false
 	for phrase != "" {
 		at := strings.IndexFunc(phrase, func(r rune) bool { return !unicode.IsSpace(r) })

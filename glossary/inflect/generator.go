@@ -8,6 +8,8 @@ type Generator struct {
 	joiner joiner
 	block  []reading // holds the readings of the name at hand
 	free   []reading // the end of it that is not used
+	fields []field
+	rules  ruleNames
 }
 
 // How many readings a word and a phrase usually have at most; more cost memory
@@ -20,6 +22,9 @@ const (
 // reset forgets the name before.
 func (g *Generator) reset() {
 	g.set.reset()
+	if g.rules == nil {
+		g.rules = ruleNames{}
+	}
 	g.free = g.block
 }
 

@@ -36,6 +36,25 @@ type paradigm struct {
 	gender   glossary.Gender
 	grade    Grade
 	rule     string
+	joined   ruleNames
+}
+
+// ruleNames has the names of a class and an alternation together, "M1 A3", so
+// that each is made once. A nil one keeps nothing.
+type ruleNames map[[2]string]string
+
+func (n ruleNames) of(class, alternation string) string {
+	if alternation == "" {
+		return class
+	}
+	name, ok := n[[2]string{class, alternation}]
+	if !ok {
+		name = class + " " + alternation
+		if n != nil {
+			n[[2]string{class, alternation}] = name
+		}
+	}
+	return name
 }
 
 // in sets the sense of the forms that are put next.
@@ -92,9 +111,5 @@ func (p *paradigm) add(text string, c Case, grade Grade, alternation string) {
 
 // append adds a reading in the sense at hand.
 func (p *paradigm) append(text string, c Case, grade Grade, alternation string) {
-	rule := p.rule
-	if alternation != "" {
-		rule += " " + alternation
-	}
-	p.readings = append(p.readings, reading{text, c, p.number, p.gender, grade, rule})
+	p.readings = append(p.readings, reading{text, c, p.number, p.gender, grade, p.joined.of(p.rule, alternation)})
 }

@@ -24,7 +24,8 @@ type change struct {
 
 // phraseReadings returns the readings of a lemma of any number of words.
 func (g *Generator) phraseReadings(lemma string, h Hints) []reading {
-	fields := splitFields(lemma)
+	g.fields = appendFields(g.fields[:0], lemma)
+	fields := g.fields
 	if len(fields) == 0 || h.Decl == glossary.DeclNone {
 		return []reading{{lemma, AllCases, Singular | Plural, h.Gender, Regular, "indeclinable"}}
 	}

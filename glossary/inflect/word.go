@@ -59,7 +59,7 @@ func (w word) person() bool { return w.kind == glossary.Person || w.role != anyR
 
 // readings returns all forms of the word, the lemma first.
 func (w word) readings(g *Generator) []reading {
-	p := &paradigm{readings: g.room(readingsOfWord)}
+	p := &paradigm{readings: g.room(readingsOfWord), joined: g.rules}
 	switch {
 	case w.decl == glossary.DeclNone || !isCyrillic(last(w.low)) || butLast(w.low) == "":
 	case isAbbreviation(w.text):

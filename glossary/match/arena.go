@@ -34,15 +34,38 @@ func (s *scribe) write(text string) uint32 {
 	if i := strings.Index(s.last, text); i >= 0 {
 		return s.lastAt + uint32(i)
 	}
-	if s.block.Len()+len(text) > blockSize {
+	at := s.room(len(text))
+	s.block.WriteString(text)
+	s.written(at)
+	return s.lastAt
+}
+
+// keep writes a text and returns it as the arena has it. One that is too long
+// for the arena is only returned.
+func (s *scribe) keep(text []byte) string {
+	if len(text) > maxText {
+		return string(text)
+	}
+	at := s.room(len(text))
+	s.block.Write(text)
+	s.written(at)
+	return s.last
+}
+
+// room makes room for n bytes in the block and returns where they go.
+func (s *scribe) room(n int) int {
+	if s.block.Len()+n > blockSize {
 		s.turn()
 	}
 	if s.block.Len() == 0 {
 		s.block.Grow(blockSize)
 	}
-	s.last, s.lastAt = text, uint32(len(s.full)<<blockBits+s.block.Len())
-	s.block.WriteString(text)
-	return s.lastAt
+	return s.block.Len()
+}
+
+// written notes what stands in the block from at on as written last.
+func (s *scribe) written(at int) {
+	s.last, s.lastAt = s.block.String()[at:], uint32(len(s.full)<<blockBits+at)
 }
 
 // turn ends a block.

@@ -23,7 +23,7 @@ type batch struct {
 
 // entriesOfBatch is how many entries make a batch. It depends on nothing but
 // the number of all, because the index does on it.
-func entriesOfBatch(entries int) int { return max(256, entries/1024+1) }
+func entriesOfBatch(entries int) int { return max(512, entries/1024+1) }
 
 // compiler makes batches, one after another.
 type compiler struct {

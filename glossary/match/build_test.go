@@ -16,7 +16,7 @@ func manyTerms() []glossary.Entry {
 	syllables := strings.Fields("ба ве ги ґо ду жи за ки ла ма не по")
 	n := len(syllables)
 	var entries []glossary.Entry
-	for i := range 1_500 {
+	for i := range 2_500 {
 		word := "Т" + syllables[i%n] + syllables[i/n%n] + syllables[i/n/n%n]
 		e := glossary.Entry{ID: glossary.EntryID(fmt.Sprint(i))}
 		text := word + "ський"

@@ -93,6 +93,9 @@ type Index struct {
 	spare   chan *scratch // memory of searches that are over
 }
 
+// Forms returns how many forms the index knows, with all ways to write names.
+func (x *Index) Forms() int { return len(x.recs) }
+
 // term is a term of the language that is looked for.
 type term struct {
 	entry  uint32 // its number, and that of the term in it

@@ -20,7 +20,10 @@ type varied struct {
 // it is no name that is written in several ways.
 type personName struct {
 	given    []string // of the lemma
+	initials string   // of all given names
 	families []family // that were varied already
+	fronts   []front  // of the form at hand
+	whole    []byte   // the text with all its variants
 }
 
 // family is a form of a surname with the best grade that it had.
@@ -34,7 +37,11 @@ func personNameOf(kind glossary.Kind, lemma string) personName {
 		return personName{}
 	}
 	given, _ := nameParts(strings.Fields(lemma))
-	return personName{given: given}
+	n := personName{given: given}
+	for _, name := range given {
+		n.initials += initial(name)
+	}
+	return n
 }
 
 // appendVaried appends the ways to write a form of a term. Only people have more
@@ -52,14 +59,13 @@ func (n *personName) appendVaried(dst []varied, arena *scribe, f inflect.Form) [
 	}
 	dst[len(dst)-1].flags = person
 	alone := n.isNew(family, f.Grade)
-	fronts := n.fronts(given, alone)
-	whole := ""
+	fronts := n.varyFronts(given, alone)
+	n.whole = n.whole[:0]
 	for _, front := range fronts {
-		whole += front.text + family + " " + strings.TrimSuffix(front.text, " ")
+		n.whole = append(append(n.whole, front.text...), family...)
+		n.whole = append(append(n.whole, ' '), strings.TrimSuffix(front.text, " ")...)
 	}
-	if len(whole) <= maxText {
-		arena.write(whole)
-	}
+	whole := arena.keep(n.whole)
 	add := func(v variant, start, end int) {
 		named := f
 		named.Text = whole[start:end]
@@ -105,25 +111,21 @@ type front struct {
 	variant variant
 }
 
-// fronts returns what may stand before the surname of a form with these given
+// varyFronts sets what may stand before the surname of a form with these given
 // names: all of them first, the initials only if asked for.
-func (n *personName) fronts(given []string, withInitials bool) []front {
-	all := append(make([]front, 0, 4), front{strings.Join(given, " ") + " ", full})
+func (n *personName) varyFronts(given []string, withInitials bool) []front {
+	n.fronts = append(n.fronts[:0], front{strings.Join(given, " ") + " ", full})
 	patronymic := len(given) == 2 && isPatronymic(n.given[1])
 	if patronymic {
-		all = append(all, front{given[0] + " ", full})
+		n.fronts = append(n.fronts, front{given[0] + " ", full})
+		if withInitials {
+			n.fronts = append(n.fronts, front{initial(n.given[0]), initials})
+		}
 	}
-	if !withInitials {
-		return all
+	if withInitials {
+		n.fronts = append(n.fronts, front{n.initials, initials})
 	}
-	if patronymic {
-		all = append(all, front{initial(n.given[0]), initials})
-	}
-	letters := ""
-	for _, name := range n.given {
-		letters += initial(name)
-	}
-	return append(all, front{letters, initials})
+	return n.fronts
 }
 
 // nameParts parts the words of a name: the surname is the last one, with the
