@@ -65,6 +65,7 @@ var modules = []struct{ prefix, may, why string }{
 	{"golang.org/x/sys", "pipeline/natsd", "the lock of the data folder on Windows"},
 	{"golang.org/x/text", "glossary/… pipeline/… workers/… cmd/tovmach", "text"},
 	{"github.com/rogpeppe/go-internal", "cmd/tovmach pipeline/… workers/…", "tests: commands as scripts, goldens as archives"},
+	{"github.com/anishathalye/porcupine", "", "tests only: histories of many clients are linearizable"},
 	{"net/http", "workers/api cmd/tovmach pipeline", "HTTP lives in the API and in its wiring; the domain names the statuses"},
 }
 
