@@ -15,8 +15,8 @@ type Generator struct {
 // How many readings a word and a phrase usually have at most; more cost memory
 // that is not used again.
 const (
-	readingsOfWord   = 32
-	readingsOfPhrase = 64
+	readingsOfWord   = 96
+	readingsOfPhrase = 128
 )
 
 // reset forgets the name before.
