@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,12 +14,21 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
+// TestMain lets the tests stand in for the program that compile starts.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == compileAlone {
+		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
+	}
+	os.Exit(m.Run())
+}
+
 // Every benchmark runs at its smallest size, finds its answers right, and
 // prints rows whose figures are there and in order.
 func TestBenchmarks(t *testing.T) {
 	rows := map[string][]string{
 		"submit":   {"from submit to claimable", "vault put", "story.submitted", "article.segmented", "segments.annotated", "tasks.opened"},
 		"fold":     {"append, 2 stories", "append, 10 stories", "until it is folded as well"},
+		"compile":  {"tovmach glossary/match"},
 		"glossary": {"tovmach glossary/match", "Go map of word n-grams (oracle)", "anknown/ahocorasick", "petar-dambovaliev/aho-corasick"},
 		"translit": {"tovmach KMU55, Transformer", "mozillazg/go-unidecode"},
 	}

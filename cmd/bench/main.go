@@ -27,6 +27,7 @@ func benchmarks() []benchmark {
 	return []benchmark{
 		{"submit", "from submitting an article to its translation task being claimable", true, submit},
 		{"fold", "one append, with few and with many stories in the journal", true, fold},
+		{"compile", "building a termbase with all forms of its entries", false, compile},
 		{"glossary", "building and searching a termbase, against other matchers", false, glossaries},
 		{"translit", "romanizing prose, against other romanizers", false, romanizers},
 	}
@@ -65,6 +66,13 @@ func main() {
 // run returns the exit code: 0, 1 for a benchmark that went wrong, 2 for wrong
 // usage.
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	if len(args) > 0 && args[0] == compileAlone {
+		if err := compileHere(args[1:], out); err != nil {
+			fmt.Fprintln(errOut, "bench:", err)
+			return 1
+		}
+		return 0
+	}
 	all := benchmarks()
 	var o options
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
