@@ -21,7 +21,8 @@
 //	story.assembled      assembler     the English article stands: Ready
 //	story.published      publisher     Published
 //	delivery.made        publisher     once an outlet
-//	entry.parked         any worker    it could not do its work; entry.retried sends it again
+//	entry.parked         any worker    it could not do its work; entry.retried sends it again,
+//	                                   entry.dropped lets it be
 //
 // There are two kinds of aggregates: the story and each of its tasks. A
 // condition guards one of them, so a claim races only for its task. The order

@@ -52,7 +52,7 @@ func NewEvent(id EventID, story StoryID, actor UserID, fact Fact) (Event, error)
 func Follow(cause Event, worker string, n string, fact Fact) (Event, error) {
 	id := EventID(DerivedID(string(cause.Story), string(fact.Kind()), string(cause.ID), n))
 	ev, err := NewEvent(id, cause.Story, UserID("worker:"+worker), fact)
-	ev.Cause, ev.Trace = cause.ID, cause.Trace
+	ev.Cause, ev.Trace = cause.ID, string(StepOf(cause, worker))
 	return ev, err
 }
 

@@ -21,6 +21,7 @@ const (
 	KindDeliveryMade      Kind = "delivery.made"
 	KindEntryParked       Kind = "entry.parked"
 	KindEntryRetried      Kind = "entry.retried"
+	KindEntryDropped      Kind = "entry.dropped"
 )
 
 // StorySubmitted: an editor gave in a source article. Written by intake.
@@ -164,6 +165,13 @@ type EntryRetried struct {
 	Sequence uint64 `json:"sequence"`
 }
 
+// EntryDropped: a person decided that a parked entry need not be worked.
+type EntryDropped struct {
+	Worker   string `json:"worker"`
+	Sequence uint64 `json:"sequence"`
+	Reason   string `json:"reason"`
+}
+
 func (StorySubmitted) Kind() Kind    { return KindStorySubmitted }
 func (ArticleSegmented) Kind() Kind  { return KindArticleSegmented }
 func (SegmentsAnnotated) Kind() Kind { return KindSegmentsAnnotated }
@@ -181,3 +189,4 @@ func (StoryPublished) Kind() Kind    { return KindStoryPublished }
 func (DeliveryMade) Kind() Kind      { return KindDeliveryMade }
 func (EntryParked) Kind() Kind       { return KindEntryParked }
 func (EntryRetried) Kind() Kind      { return KindEntryRetried }
+func (EntryDropped) Kind() Kind      { return KindEntryDropped }

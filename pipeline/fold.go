@@ -71,16 +71,8 @@ func (s Story) applyStory(ev Event) (Story, error) {
 		f, err := Decode[DeliveryMade](ev)
 		s.Deliveries = append(slices.Clip(s.Deliveries), f)
 		return s, err
-	case KindEntryParked:
-		f, err := Decode[EntryParked](ev)
-		s.Parked = append(slices.Clip(s.Parked), f)
-		return s, err
-	case KindEntryRetried:
-		f, err := Decode[EntryRetried](ev)
-		s.Parked = slices.DeleteFunc(slices.Clone(s.Parked), func(p EntryParked) bool {
-			return p.Worker == f.Worker && p.Sequence == f.Sequence
-		})
-		return s, err
+	case KindEntryParked, KindEntryRetried, KindEntryDropped:
+		return s.setAside(ev)
 	}
 	return s, errors.New("unknown kind")
 }
@@ -95,7 +87,7 @@ func (s Story) submitted(ev Event) (Story, error) {
 	}
 	s.Slug, s.Desk, s.Priority = f.Slug, f.Desk, f.Priority
 	s.Deadline, s.Embargo = f.Deadline, f.Embargo
-	s.SubmittedBy, s.SubmittedAt = ev.Actor, ev.Time
+	s.SubmittedBy, s.SubmittedAt, s.Trace = ev.Actor, ev.Time, Trace(ev.Trace)
 	s.Document, s.Source, s.Revision = f.Document, f.Article, 1
 	return s, nil
 }

@@ -330,6 +330,7 @@ func facts() []pipeline.Fact {
 		pipeline.DeliveryMade{},
 		pipeline.EntryParked{},
 		pipeline.EntryRetried{},
+		pipeline.EntryDropped{},
 	}
 }
 

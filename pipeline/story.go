@@ -18,6 +18,7 @@ type Story struct {
 	SubmittedBy UserID
 	SubmittedAt time.Time
 	Document    Document
+	Trace       Trace // of its submission: acts without one of their own join it
 
 	Revision int // of the source, from 1
 	Source   Article
@@ -34,7 +35,7 @@ type Story struct {
 	AssembledAt uint64 // sequence of that event
 	Published   int    // the edition that went out last, 0 for none
 	Deliveries  []DeliveryMade
-	Parked      []EntryParked
+	Parked      []ParkedEntry // that wait for a person
 
 	Head     Head   // where the story's own events end
 	Sequence uint64 // the last event of any of its aggregates

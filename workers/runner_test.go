@@ -243,7 +243,7 @@ func TestRunnerParks(t *testing.T) {
 			n.waitFor(2)
 			stop()
 			want := pipeline.EntryParked{Worker: "clerk", Sequence: 1, Reason: tt.reason, Tries: tt.tries}
-			if s := n.story(); len(s.Parked) != 1 || s.Parked[0] != want {
+			if s := n.story(); len(s.Parked) != 1 || s.Parked[0].EntryParked != want {
 				t.Errorf("parked is %+v, want %+v", s.Parked, want)
 			}
 			if got := int(w.calls.Load()); got != tt.tries {

@@ -24,6 +24,7 @@ type Journal struct {
 	js     jetstream.JetStream
 	stream jetstream.Stream
 	vault  Vault
+	heads  *Heads
 	now    func() time.Time
 }
 
@@ -37,6 +38,7 @@ type Vault interface {
 type Options struct {
 	Now   func() time.Time // the clock; nil is the computer's
 	Vault Vault            // where large payloads go; without one they are refused
+	Heads *Heads           // hears where each aggregate ends, of who follows; nil keeps none
 }
 
 // Open binds to the streams, which Provision must have made. The error is
@@ -60,7 +62,7 @@ func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Journal, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	return &Journal{js: js, stream: stream, vault: opts.Vault, now: opts.Now}, nil
+	return &Journal{js: js, stream: stream, vault: opts.Vault, heads: opts.Heads, now: opts.Now}, nil
 }
 
 // Last returns the sequence of the newest event.
@@ -81,6 +83,9 @@ func (j *Journal) message(ctx context.Context, a Aggregate, head pipeline.Head, 
 	}
 	if ev.Time.IsZero() {
 		ev.Time = j.now().UTC().Truncate(time.Millisecond)
+	}
+	if ev.Trace == "" {
+		ev.Trace = string(pipeline.TraceOf(ctx))
 	}
 	ev.Prev = head.Hash
 	if len(ev.Data) > maxInline && j.vault != nil {

@@ -55,6 +55,7 @@ var tokens = map[pipeline.Kind]struct {
 	pipeline.KindDeliveryMade:      {"delivery_made", ofStory},
 	pipeline.KindEntryParked:       {"entry_parked", ofStory},
 	pipeline.KindEntryRetried:      {"entry_retried", ofStory},
+	pipeline.KindEntryDropped:      {"entry_dropped", ofStory},
 	pipeline.KindTermProposed:      {"proposed", ofBase},
 	pipeline.KindTermWithdrawn:     {"withdrawn", ofBase},
 	pipeline.KindTermApproved:      {"approved", ofBase},

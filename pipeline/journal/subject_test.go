@@ -20,6 +20,7 @@ func TestSubjects(t *testing.T) {
 		pipeline.KindDeliveryMade:      "tovmach.story.S1.delivery_made",
 		pipeline.KindEntryParked:       "tovmach.story.S1.entry_parked",
 		pipeline.KindEntryRetried:      "tovmach.story.S1.entry_retried",
+		pipeline.KindEntryDropped:      "tovmach.story.S1.entry_dropped",
 		pipeline.KindTaskClaimed:       "tovmach.task.S1.T7.claimed",
 		pipeline.KindTaskReleased:      "tovmach.task.S1.T7.released",
 		pipeline.KindTaskExpired:       "tovmach.task.S1.T7.expired",
