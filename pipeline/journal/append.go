@@ -24,7 +24,8 @@ const codeInFlight = jetstream.JSErrCodeStreamWrongLastSequenceConstant
 // stored. ErrConflict: fold, decide again. An error of ctx means "not known":
 // come back with the same id. An event whose id is stored already is returned
 // as it stands there.
-func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error) {
+func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (_ pipeline.Event, err error) {
+	defer func(begun time.Time) { j.appended(ev.Kind, begun, err) }(time.Now())
 	a := aggregateOf(ev)
 	msg, err := j.message(ctx, a, head, ev)
 	if err != nil {

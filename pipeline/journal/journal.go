@@ -26,6 +26,9 @@ type Journal struct {
 	vault  Vault
 	heads  *Heads
 	now    func() time.Time
+
+	observe func(pipeline.Kind, time.Duration, error)
+	writing writing
 }
 
 // Vault keeps what is too large for an event, by its digest.
@@ -39,6 +42,9 @@ type Options struct {
 	Now   func() time.Time // the clock; nil is the computer's
 	Vault Vault            // where large payloads go; without one they are refused
 	Heads *Heads           // hears where each aggregate ends, of who follows; nil keeps none
+
+	// Observe hears of every append: its kind, how long it took and how it ended.
+	Observe func(kind pipeline.Kind, took time.Duration, err error)
 }
 
 // Open binds to the streams, which Provision must have made. The error is
@@ -62,7 +68,7 @@ func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Journal, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	return &Journal{js: js, stream: stream, vault: opts.Vault, heads: opts.Heads, now: opts.Now}, nil
+	return &Journal{js: js, stream: stream, vault: opts.Vault, heads: opts.Heads, now: opts.Now, observe: opts.Observe}, nil
 }
 
 // Last returns the sequence of the newest event.
