@@ -65,16 +65,8 @@ func compile(ctx context.Context, out io.Writer, o options, m *machine) error {
 	if o.quick {
 		return m.probe()
 	}
-	_, err := fmt.Fprintf(out, "goals: under 5 s %s; under 500 MB %s\n", under(took.median().Seconds(), 5), under(float64(peak)/1e6, 500))
+	_, err := fmt.Fprintf(out, "goals: at most 5 s %s; at most 500 MB %s\n", atMost(took.median().Seconds(), 5), atMost(float64(peak)/1e6, 500))
 	return errors.Join(err, m.probe())
-}
-
-// under says whether a figure is less than the goal.
-func under(got, goal float64) string {
-	if got >= goal {
-		return fmt.Sprintf("DOES NOT HOLD (%.1f)", got)
-	}
-	return fmt.Sprintf("holds (%.1f)", got)
 }
 
 // compileApart runs this program again to build one termbase.
