@@ -43,9 +43,10 @@ var layers = []struct{ pkg, may, why string }{
 	{"pipeline/vault", "pipeline pipeline/journal", "bytes that the journal names"},
 	{"pipeline/natsd", "pipeline", "a server, and the one error type"},
 	{"pipeline/pipelinetest", "pipeline/…", "a real server for every test"},
+	{"workers/metrics", "pipeline", "pure: counts what it is told, and writes it; the API answers with it"},
 	{"workers", "pipeline pipeline/journal", "the runner appends what workers answer"},
 	{
-		"workers/…", "workers pipeline pipeline/markup pipeline/split pipeline/codec pipeline/check pipeline/assemble pipeline/render pipeline/exchange glossary/…",
+		"workers/…", "workers workers/metrics pipeline pipeline/markup pipeline/split pipeline/codec pipeline/check pipeline/assemble pipeline/render pipeline/exchange glossary/…",
 		"workers join the two leaves; they know neither each other nor the stores",
 	},
 	{"cmd/tovmach", "pipeline/… workers/… glossary/…", "wiring may know all"},
