@@ -87,7 +87,6 @@ func leaseModel(lease time.Duration) porcupine.Model {
 // after is the task after a, and whether a may be done to it.
 func (t taskNow) after(a act, said answer, lease int64) (taskNow, bool) {
 	mine := t.state == pipeline.TaskHeld && t.holder == a.who
-	same := t.token == 0 || a.token == 0 || t.token == a.token
 	next := t
 	switch a.verb {
 	case "claim":
@@ -111,13 +110,14 @@ func (t taskNow) after(a act, said answer, lease int64) (taskNow, bool) {
 		if a.ended < t.until && said.is == "yes" { // writing is a sign of life
 			next.until = max(t.until, a.call+lease)
 		}
-		return next, mine && same
+		// A claim whose answer nobody heard has a token that nobody writes under.
+		return next, mine && (a.token == 0 || a.token == t.token)
 	case "complete":
 		next.state = pipeline.TaskDone
 		return next, mine && t.text != ""
 	case "expire": // its call is when the server decided, to the millisecond
 		next.state = pipeline.TaskOpen
-		return next, t.state == pipeline.TaskHeld && same && a.call >= t.until-int64(time.Millisecond)
+		return next, t.state == pipeline.TaskHeld && (t.token == 0 || t.token == a.token) && a.call >= t.until-int64(time.Millisecond)
 	case "read":
 		legal := t.state == said.state && t.text == said.text
 		if t.state == pipeline.TaskHeld {
@@ -213,6 +213,13 @@ func TestLinearModel(t *testing.T) {
 		}},
 		{"an unknown claim holds", true, []line{
 			{1, 2, "a", "claim", 0, "", unknown}, {3, 4, "b", "claim", 0, "", no}, {5, 6, "a", "claim", 0, "", won(7)},
+		}},
+		{"a save under an older token than that of an unknown claim is refused", true, []line{
+			{1, 2, "a", "claim", 0, "", won(7)},
+			{3, 4, "a", "release", 0, "", yes},
+			{5, 6, "a", "claim", 0, "", unknown},
+			{7, 8, "a", "save", 7, "x", no},
+			{9, 10, "z", "read", 0, "", read(pipeline.TaskHeld, "a", 9, "")},
 		}},
 		{"a save nobody made is read", false, []line{
 			{1, 2, "a", "claim", 0, "", won(7)}, {5, 6, "z", "read", 0, "", read(pipeline.TaskHeld, "a", 7, "x")},

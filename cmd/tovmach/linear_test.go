@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -35,14 +36,14 @@ const (
 // acknowledged save missing from the final fold.
 func TestLinear(t *testing.T) {
 	t.Parallel()
-	linear(t, &hosted{}, 25)
+	linear(t, &hosted{}, 24/slow)
 }
 
 // TestLinearKilled is TestLinear with a server in a process of its own that is
 // killed with kill -9.
 func TestLinearKilled(t *testing.T) {
 	t.Parallel()
-	linear(t, &housed{}, 15)
+	linear(t, &housed{}, 16/slow)
 }
 
 // reopened is a newsroom that can be ended and begun again on its folder.
@@ -206,6 +207,7 @@ type client struct {
 	token  string
 	dice   *rand.Rand
 	held   map[pipeline.TaskID]uint64 // as it was told; perhaps no more
+	long   pipeline.TaskID            // held by heartbeats for as long as they help
 	wrote  int
 	told   []porcupine.Operation
 	kept   []string // texts that are kept aside, as it was told
@@ -214,6 +216,9 @@ type client struct {
 // work is the client's day.
 func (c *client) work(ctx context.Context) {
 	for range c.crowd.rounds {
+		if c.long != "" && c.do(ctx, act{verb: "renew", task: c.long}).is == "no" {
+			c.long = ""
+		}
 		task := c.crowd.wanted(c.dice)
 		if !c.claim(ctx, task) {
 			c.loiter(ctx, task)
@@ -229,7 +234,13 @@ func (c *client) work(ctx context.Context) {
 			c.do(ctx, act{verb: "release", task: task})
 		case 5:
 			c.do(ctx, act{verb: "complete", task: task})
-		case 6, 7: // comes back to it later, perhaps too late
+		case 6: // forgets in another window that it claimed anew
+			older := c.held[task]
+			c.do(ctx, act{verb: "release", task: task})
+			c.claim(ctx, task)
+			c.saveUnder(ctx, task, older)
+		case 7: // comes back to it later, perhaps too late
+			c.long = cmp.Or(c.long, task)
 		default: // walks away for good
 			delete(c.held, task)
 		}
@@ -265,8 +276,12 @@ func (c *client) claim(ctx context.Context, task pipeline.TaskID) bool {
 // save writes what nobody wrote before, under the claim that the client was
 // given.
 func (c *client) save(ctx context.Context, task pipeline.TaskID) {
+	c.saveUnder(ctx, task, c.held[task])
+}
+
+func (c *client) saveUnder(ctx context.Context, task pipeline.TaskID, token uint64) {
 	c.wrote++
-	c.do(ctx, act{verb: "save", task: task, token: c.held[task], text: fmt.Sprintf("Text %d of %s", c.wrote, c.name)})
+	c.do(ctx, act{verb: "save", task: task, token: token, text: fmt.Sprintf("Text %d of %s", c.wrote, c.name)})
 }
 
 // do asks for a and writes down what was said.
