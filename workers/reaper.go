@@ -65,7 +65,7 @@ func (r *Reaper) reap(ctx context.Context) {
 			r.log.Warn().Err(err).Str("story", string(story.ID)).Msg("embargo not ended")
 		}
 		for _, t := range story.Tasks {
-			if t.State != pipeline.TaskHeld || !r.over(t.Claim, t.Claim.Until) {
+			if t.State != pipeline.TaskHeld || !r.over(t.Claim, t.Claim.Until, r.now()) {
 				continue
 			}
 			if err := r.expire(ctx, story, t); err != nil && ctx.Err() == nil {
@@ -75,17 +75,18 @@ func (r *Reaper) reap(ctx context.Context) {
 	}
 }
 
-// over reports whether a lease that ends at until is over. After a start the
+// over reports whether a lease that ends at until is over by now. After a start the
 // holders get the time of one heartbeat to renew, because nobody could while
 // the server was away.
-func (r *Reaper) over(c pipeline.Claim, until time.Time) bool {
+func (r *Reaper) over(c pipeline.Claim, until, now time.Time) bool {
 	heartbeat := c.Lease / 3
-	return r.now().After(until) && r.now().After(r.begun.Add(heartbeat))
+	return now.After(until) && now.After(r.begun.Add(heartbeat))
 }
 
 func (r *Reaper) expire(ctx context.Context, story pipeline.Story, t pipeline.Task) error {
+	now := r.now() // before the heartbeat is read: one that is stored in time is then seen
 	until, err := r.leases.Until(ctx, story.ID, t)
-	if err != nil || !r.over(t.Claim, until) {
+	if err != nil || !r.over(t.Claim, until, now) {
 		return err
 	}
 	id := pipeline.DerivedID(string(story.ID), string(t.ID), string(pipeline.KindTaskExpired), t.Claim.String())
