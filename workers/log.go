@@ -21,7 +21,10 @@ func (r *Runner) logOutcome(w Worker, e journal.Entry, verdict outcome, took tim
 			line.Str("err_kind", pipeline.KindOf(err).String()).AnErr("err", err)
 		}
 	}
-	r.log.WithLevel(level).Func(fields).Str("worker", w.Name()).Str("stage", string(e.Event.Kind)).Str("outcome", string(verdict)).
+	if o, ok := w.(watched); ok {
+		o.observer.Worked(w.Name(), e.Event.Kind, string(verdict), took, e.Tries)
+	}
+	r.log.WithLevel(level).Func(fields).Func(TraceFields(pipeline.StepOf(e.Event, w.Name()))).Str("worker", w.Name()).Str("stage", string(e.Event.Kind)).Str("outcome", string(verdict)).
 		Str("story", string(e.Event.Story)).Uint64("seq", e.Sequence).Int("attempt", e.Tries).
 		Float64("dur_ms", float64(took.Microseconds())/1000).Msg("work")
 }
