@@ -77,9 +77,11 @@ func (s *Server) push(ctx context.Context, who pipeline.Person, in *struct {
 		if err != nil {
 			return nil, err
 		}
-	} else if t, err := story.Held(in.Task, who.Name); err != nil {
-		return nil, err
-	} else if _, err := s.Leases.Beat(ctx, story.ID, t); err != nil { // writing is a sign of life
+	} else if t, err := story.Held(in.Task, who.Name); err == nil {
+		if _, err := s.Leases.Beat(ctx, story.ID, t); err != nil { // writing is a sign of life
+			return nil, err
+		}
+	} else if changed == 0 { // else the claim was lost since: what is saved is saved
 		return nil, err
 	}
 	return s.saved(story, in.Task, changed), nil
