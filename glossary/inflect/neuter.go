@@ -37,7 +37,7 @@ func masculineO(p *paradigm, w word, before rune) {
 	base := stem{butLast(w.text), Regular, ""}
 	set := endings{gen: "а", dat: "у ові", acc: "а", ins: "ом", loc: "*і у ові", voc: "е"}
 	if before == 'к' {
-		set.loc = "у ові"
+		set.loc, set.voc = "у ові", "у" // Марку, Шевченку: orthography of 2019, paragraph 87
 	}
 	p.in(Singular, glossary.Masculine, Regular, "M7")
 	p.add(w.text, w.nominative(), Regular, "")

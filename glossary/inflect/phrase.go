@@ -130,7 +130,7 @@ func plans(fields []field, h Hints) []plan {
 	switch {
 	case len(h.Decline) > 0:
 		return []plan{maskPlan(fields, h)}
-	case h.Kind == glossary.Person, h.Kind == "" && slices.ContainsFunc(fields, field.patronymic):
+	case h.Kind == glossary.Person, h.Kind == "" && (slices.ContainsFunc(fields, field.patronymic) || namesPerson(fields)):
 		return personPlans(fields, h)
 	}
 	return nounPlans(fields, h)

@@ -23,15 +23,9 @@ type cue struct {
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{map[string]bool{}, map[string]glossary.Gender{}, map[string]cue{}, map[string][]guess{}, map[string]string{}}
+	l := &lexicon{map[string]bool{}, inflect.GivenNames(), map[string]cue{}, map[string][]guess{}, map[string]string{}}
 	for w := range strings.FieldsSeq(never) {
 		l.never[w] = true
-	}
-	for w := range strings.FieldsSeq(men) {
-		l.given[w] = glossary.Masculine
-	}
-	for w := range strings.FieldsSeq(women) {
-		l.given[w] = glossary.Feminine
 	}
 	for _, list := range []struct {
 		words string

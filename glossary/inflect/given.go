@@ -1,6 +1,58 @@
-package suggest
+package inflect
+
+import (
+	"strings"
+
+	"github.com/tovmach/tovmach/glossary"
+)
 
 //tovmach:data
+
+// GivenNames returns the given names that are known, in the nominative, and
+// whose they are.
+func GivenNames() map[string]glossary.Gender {
+	all := map[string]glossary.Gender{}
+	for name := range strings.FieldsSeq(men) {
+		all[name] = glossary.Masculine
+	}
+	for name := range strings.FieldsSeq(women) {
+		all[name] = glossary.Feminine
+	}
+	return all
+}
+
+// namesPerson says whether a phrase of which no kind is known is a person's
+// name: two or three words with capitals, the first a given name.
+func namesPerson(fields []field) bool {
+	if len(fields) < 2 || len(fields) > 3 {
+		return false
+	}
+	for _, f := range fields {
+		if f.fixed() || f.quoted || !f.capital() {
+			return false
+		}
+	}
+	given := strings.Replace(fields[0].core, "’", "'", 1)
+	return lists(men, given) || lists(women, given)
+}
+
+// lists says whether a word stands in a list. A phrase is looked up once, so
+// that nothing is kept for it.
+func lists(list, word string) bool {
+	for {
+		at := strings.Index(list, word)
+		if at < 0 {
+			return false
+		}
+		before, after := list[:at], list[at+len(word):]
+		if strings.HasSuffix(before, " ") || strings.HasSuffix(before, "\n") {
+			if after == "" || after[0] == ' ' || after[0] == '\n' {
+				return true
+			}
+		}
+		list = after
+	}
+}
 
 // men lists given names of men in the nominative.
 const men = `
