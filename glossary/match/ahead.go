@@ -82,7 +82,8 @@ func (x *Index) touchTerms(nodes []beginning) (touched uint64) {
 		touched ^= uint64(x.terms[x.recs[b.node.rec-1].term].entry)
 	}
 	for _, b := range ends {
-		touched ^= uint64(len(x.entries[x.terms[x.recs[b.node.rec-1].term].entry].Terms))
+		e := &x.entries[x.terms[x.recs[b.node.rec-1].term].entry]
+		touched ^= uint64(len(e.Terms) ^ len(e.ID)) // they do not stand side by side
 	}
 	for _, b := range ends {
 		_, t := x.entry(&x.recs[b.node.rec-1])
