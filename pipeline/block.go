@@ -72,6 +72,16 @@ func (k BlockKind) Whole() bool {
 	return false
 }
 
+// Last reports whether the text of such blocks is written when the story
+// stands, by one person: what is around the article, not in it.
+func (k BlockKind) Last() bool {
+	switch k {
+	case Headline, Standfirst, Byline, Dateline, AltText, Caption, Credit:
+		return true
+	}
+	return false
+}
+
 // A Tag is what a numbered tag in a text stands for.
 type Tag struct {
 	Kind TagKind `json:"kind"`

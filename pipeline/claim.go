@@ -22,8 +22,7 @@ func (s Story) ClaimTask(id TaskID, who UserID, lease time.Duration, now time.Ti
 	case t.State == TaskHeld:
 		return nil, taken(t)
 	case t.State == TaskDone:
-		return nil, Errorf(Conflict, "task %s is done: %s finished it", id, t.Done).
-			WithHint("`tovmach queue` lists what is open")
+		return nil, finished(t)
 	}
 	return TaskClaimed{LeaseUntil: now.Add(lease).UTC(), Lease: lease}, nil
 }
@@ -60,9 +59,13 @@ func (s Story) SaveText(id TaskID, who UserID, token uint64, segment SegmentID, 
 		return nil, noTask(id)
 	}
 	g, known := s.Segment(segment)
-	known = known && slices.Contains(t.Segments, segment)
 	late := s.lost(t, who)
-	switch holds := t.HeldBy(who) && (token == 0 || token == t.Claim.Token); {
+	holds := t.HeldBy(who) && (token == 0 || token == t.Claim.Token)
+	if known && holds && !slices.Contains(t.Segments, segment) { // pulled before the task was divided
+		holds, late = false, Errorf(Conflict, "segment %s is not of task %s since it was divided", segment, id).
+			WithHint("pull the task again: `tovmach pull %s`", id)
+	}
+	switch {
 	case !known && !holds:
 		return nil, late
 	case !known:
@@ -119,10 +122,8 @@ func (s Story) ApproveTask(id TaskID, who UserID) (Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	own := slices.ContainsFunc(s.SegmentsOf(t), func(g Segment) bool { return g.Translator == who })
-	if translation, _ := s.Task(t.After); own || translation.Done == who {
-		return nil, Errorf(Denied, "%s translated this story and cannot approve it", who).
-			WithHint("a second person reviews: ask another reviewer")
+	if err := s.secondPair(t, who); err != nil {
+		return nil, err
 	}
 	if err := s.whole(t); err != nil {
 		return nil, err
@@ -130,8 +131,9 @@ func (s Story) ApproveTask(id TaskID, who UserID) (Fact, error) {
 	return TaskCompleted{Claim: t.Claim.Token}, nil
 }
 
-// ReturnTask decides whether who may send the translation back.
-func (s Story) ReturnTask(id TaskID, who UserID, note string) (Fact, error) {
+// ReturnTask decides whether who may send the translation back: all of it, or of
+// several the parts named.
+func (s Story) ReturnTask(id TaskID, who UserID, note string, parts ...TaskID) (Fact, error) {
 	t, err := s.reviewBy(id, who)
 	if err != nil {
 		return nil, err
@@ -140,7 +142,19 @@ func (s Story) ReturnTask(id TaskID, who UserID, note string) (Fact, error) {
 		return nil, Errorf(Invalid, "a return needs a note that says what to mend").
 			WithHint(`--return --note "…"`)
 	}
-	return TaskReturned{Claim: t.Claim.Token, Task: t.After, Note: note}, nil
+	back := t.reads()
+	for _, part := range parts {
+		if !slices.Contains(back, part) {
+			return nil, Errorf(NotFound, "task %s does not read %s", id, part).WithHint("it reads %s", list(back))
+		}
+	}
+	if len(parts) > 0 {
+		back = parts
+	}
+	if len(back) == 1 {
+		return TaskReturned{Claim: t.Claim.Token, Task: back[0], Note: note}, nil
+	}
+	return TaskReturned{Claim: t.Claim.Token, Task: back[0], Tasks: back, Note: note}, nil
 }
 
 func (s Story) reviewBy(id TaskID, who UserID) (Task, error) {
@@ -175,8 +189,7 @@ func (s Story) lost(t Task, who UserID) error {
 		return Errorf(Conflict, "the text was written under an older claim of task %s", t.ID).
 			WithHint("pull the task again: `tovmach pull %s`", t.ID)
 	case TaskDone:
-		return Errorf(Conflict, "task %s is done: %s finished it", t.ID, t.Done).
-			WithHint("`tovmach queue` lists what is open")
+		return finished(t)
 	}
 	return Errorf(Conflict, "task %s is not claimed by %s", t.ID, who).
 		WithHint("claim it first: `tovmach claim %s`", t.ID)
@@ -184,6 +197,11 @@ func (s Story) lost(t Task, who UserID) error {
 
 func taken(t Task) error {
 	return Errorf(Conflict, "task %s is held by %s until %s", t.ID, t.Claim.Holder, t.Claim.Until.UTC().Format(time.RFC3339)).
+		WithHint("`tovmach queue` lists what is open")
+}
+
+func finished(t Task) error {
+	return Errorf(Conflict, "task %s is done: %s finished it", t.ID, t.Done).
 		WithHint("`tovmach queue` lists what is open")
 }
 

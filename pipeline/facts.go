@@ -31,6 +31,7 @@ type StorySubmitted struct {
 	Priority Priority   `json:"priority"`
 	Deadline *time.Time `json:"deadline,omitempty"`
 	Embargo  *time.Time `json:"embargo,omitempty"`
+	Skills   []Skill    `json:"skills,omitempty"` // that its tasks ask for
 	Document Document   `json:"document"`
 	Article  Article    `json:"article"`
 }
@@ -77,7 +78,8 @@ type TaskOffer struct {
 	Kind     TaskKind    `json:"kind"`
 	Segments []SegmentID `json:"segments"`
 	Words    int         `json:"words"`           // of source text
-	After    TaskID      `json:"after,omitempty"` // of a review: the translation it reads
+	After    TaskID      `json:"after,omitempty"` // of a review: the translation it reads, the first of several
+	Reads    []TaskID    `json:"reads,omitempty"` // of a review of several translations: all of them
 }
 
 // TaskClaimed: somebody took the task. The event's sequence is the claim's
@@ -125,9 +127,18 @@ type TaskCompleted struct {
 
 // TaskReturned: a reviewer sent the translation back, with a note.
 type TaskReturned struct {
-	Claim uint64 `json:"claim"`
-	Task  TaskID `json:"task"` // the translation that is open again
-	Note  string `json:"note"`
+	Claim uint64   `json:"claim"`
+	Task  TaskID   `json:"task"`            // the translation that is open again
+	Tasks []TaskID `json:"tasks,omitempty"` // of several: all of them
+	Note  string   `json:"note"`
+}
+
+// all returns the translations that are open again.
+func (f TaskReturned) all() []TaskID {
+	if len(f.Tasks) > 0 {
+		return f.Tasks
+	}
+	return []TaskID{f.Task}
 }
 
 // StoryAssembled: the English article stands. It rests on tasks, so it names

@@ -86,7 +86,7 @@ func (s Story) submitted(ev Event) (Story, error) {
 		return s, errors.New("submitted twice")
 	}
 	s.Slug, s.Desk, s.Priority = f.Slug, f.Desk, f.Priority
-	s.Deadline, s.Embargo = f.Deadline, f.Embargo
+	s.Deadline, s.Embargo, s.Skills = f.Deadline, f.Embargo, f.Skills
 	s.SubmittedBy, s.SubmittedAt, s.Trace = ev.Actor, ev.Time, Trace(ev.Trace)
 	s.Document, s.Source, s.Revision = f.Document, f.Article, 1
 	return s, nil
@@ -143,7 +143,8 @@ func (s Story) opened(ev Event) (Story, error) {
 			return s, fmt.Errorf("task %s was opened before", o.ID)
 		}
 		s.Tasks = append(s.Tasks, Task{
-			ID: o.ID, Kind: o.Kind, Segments: o.Segments, Words: o.Words, After: o.After, State: TaskOpen,
+			ID: o.ID, Kind: o.Kind, Segments: o.Segments, Words: o.Words, After: o.After, Reads: o.Reads, State: TaskOpen,
+			Opened: Moment{ev.Sequence, ev.Time},
 		})
 	}
 	return s, nil

@@ -10,6 +10,7 @@ import (
 // already the story's own.
 func (s Story) applyTask(i int, ev Event) (Story, error) {
 	t := s.Tasks[i]
+	var err error
 	switch ev.Kind {
 	case KindTaskClaimed:
 		f, err := Decode[TaskClaimed](ev)
@@ -19,17 +20,27 @@ func (s Story) applyTask(i int, ev Event) (Story, error) {
 		if t.State != TaskOpen {
 			return s, fmt.Errorf("claimed while %s", t.State)
 		}
-		t.State = TaskHeld
-		t.Claim = Claim{Token: ev.Sequence, Holder: ev.Actor, Lease: f.Lease, Until: f.LeaseUntil}
+		if t, err = t.held(ev.Actor, Claim{Token: ev.Sequence, Lease: f.Lease, Until: f.LeaseUntil}); err != nil {
+			return s, err
+		}
+	case KindTaskHandedOver, KindTaskTakenOver, KindTaskAssigned:
+		if t, err = t.passed(ev); err != nil {
+			return s, err
+		}
 	case KindTaskReleased:
-		f, err := Decode[TaskReleased](ev)
-		if err != nil {
+		if t, err = t.freed(ev); err != nil {
 			return s, err
 		}
-		if err := t.holds(f.Claim); err != nil {
+	case KindTaskRestored:
+		if t, err = t.restored(ev); err != nil {
 			return s, err
 		}
-		t.State = TaskOpen
+	case KindTaskEscalated:
+		if t, err = t.escalated(ev); err != nil {
+			return s, err
+		}
+	case KindTaskDivided:
+		return s.divided(i, ev)
 	case KindTaskExpired:
 		f, err := Decode[TaskExpired](ev)
 		if err != nil {
@@ -65,7 +76,7 @@ func (s Story) applyTask(i int, ev Event) (Story, error) {
 		if err := t.holds(f.Claim); err != nil {
 			return s, err
 		}
-		t.State, t.Done, t.Note = TaskDone, ev.Actor, ""
+		t.State, t.Done, t.DoneAt, t.Note = TaskDone, ev.Actor, ev.Sequence, ""
 		if t.Kind == Review {
 			s = s.approved(t, ev.Actor)
 		}
@@ -77,17 +88,33 @@ func (s Story) applyTask(i int, ev Event) (Story, error) {
 		if err := t.holds(f.Claim); err != nil {
 			return s, err
 		}
-		j := slices.IndexFunc(s.Tasks, func(t Task) bool { return t.ID == f.Task })
-		if j < 0 || t.Kind != Review || f.Task != t.After {
-			return s, fmt.Errorf("task %s does not review %s", t.ID, f.Task)
+		if s, err = s.returned(t, f, ev); err != nil {
+			return s, err
 		}
-		t.State, t.Done, t.Note = TaskDone, ev.Actor, f.Note
-		s.Tasks[j].State, s.Tasks[j].Note = TaskOpen, f.Note
-		s.Assembled = false
+		t.State, t.Done, t.DoneAt, t.Note = TaskDone, ev.Actor, ev.Sequence, f.Note
 	default:
 		return s, errors.New("unknown kind")
 	}
 	s.Tasks[i] = t
+	return s, nil
+}
+
+// returned returns the story with the translations open again that a review
+// sent back.
+func (s Story) returned(t Task, f TaskReturned, ev Event) (Story, error) {
+	for _, id := range f.all() {
+		j := slices.IndexFunc(s.Tasks, func(t Task) bool { return t.ID == id })
+		if j < 0 || t.Kind != Review || !slices.Contains(t.reads(), id) {
+			return s, fmt.Errorf("task %s does not review %s", t.ID, id)
+		}
+	}
+	for j, read := range s.Tasks {
+		if slices.Contains(f.all(), read.ID) {
+			s.Tasks[j].State, s.Tasks[j].Note = TaskOpen, f.Note
+			s.Tasks[j].Opened, s.Tasks[j].Level, s.Tasks[j].Alerts = Moment{ev.Sequence, ev.Time}, Calm, ""
+		}
+	}
+	s.Assembled = false
 	return s, nil
 }
 
@@ -120,6 +147,9 @@ func (s Story) written(t Task, kind TaskKind, who UserID, claim uint64, id Segme
 	}
 	if t.Kind == Translate {
 		g.Translator = who
+		if !slices.Contains(g.Hands, who) {
+			g.Hands = append(slices.Clip(g.Hands), who)
+		}
 	}
 	return s, nil
 }

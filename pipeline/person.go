@@ -18,10 +18,18 @@ const (
 // Roles lists all roles.
 func Roles() []Role { return []Role{Editor, Translator, Reviewer, Publisher, Keeper, Admin} }
 
-// A Person works in the newsroom.
+// Skill is what somebody can do and a story can ask for: "legal", "sport".
+// Letters, digits and dashes.
+type Skill string
+
+// A Person works in the newsroom. Desks, languages and skills decide what they
+// are offered; whoever names none has all.
 type Person struct {
-	Name  UserID `json:"name"`
-	Roles []Role `json:"roles"`
+	Name   UserID   `json:"name"`
+	Roles  []Role   `json:"roles"`
+	Desks  []DeskID `json:"desks,omitempty"`
+	Langs  []Lang   `json:"langs,omitempty"` // that they translate from
+	Skills []Skill  `json:"skills,omitempty"`
 }
 
 // Can reports whether the person has one of the roles; an admin has every role.

@@ -1,5 +1,7 @@
 package pipeline
 
+import "strings"
+
 // SegmentID is the block's id, a dash and the segment's index in the block
 // from 1. Letters, digits and dashes only.
 type SegmentID string
@@ -31,10 +33,31 @@ type Segment struct {
 	// Translator and Reviewer are the last people who wrote and who approved it.
 	Translator UserID `json:"translator,omitempty"`
 	Reviewer   UserID `json:"reviewer,omitempty"`
+	// Hands are all who ever wrote its translation: none of them approves it.
+	Hands []UserID `json:"hands,omitempty"`
 	// Suggestions are texts that came too late or from somebody without the
 	// claim; they are kept and never overwrite.
 	Suggestions []Suggestion `json:"suggestions,omitempty"`
 	Annotations []Annotation `json:"annotations,omitempty"`
+}
+
+// Words counts the words of the source; tags are none.
+func (g Segment) Words() int {
+	text := g.Source
+	var plain strings.Builder
+	for {
+		before, after, tag := strings.Cut(text, "{")
+		plain.WriteString(before)
+		if !tag {
+			return len(strings.Fields(plain.String()))
+		}
+		if strings.HasPrefix(after, "{") { // a literal one
+			plain.WriteString("{")
+			text = after[1:]
+			continue
+		}
+		_, text, _ = strings.Cut(after, "}")
+	}
 }
 
 // SegmentState is how far a segment has come.

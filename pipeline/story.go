@@ -15,6 +15,7 @@ type Story struct {
 	Priority    Priority
 	Deadline    *time.Time
 	Embargo     *time.Time
+	Skills      []Skill // that its tasks ask for
 	SubmittedBy UserID
 	SubmittedAt time.Time
 	Document    Document

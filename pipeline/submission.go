@@ -11,6 +11,7 @@ type Submission struct {
 	Priority Priority
 	Deadline *time.Time
 	Embargo  *time.Time
+	Skills   []Skill
 	By       UserID
 	Key      string // idempotency key: the same key by the same person is the same story
 }

@@ -12,11 +12,18 @@ type Task struct {
 	Kind     TaskKind
 	Segments []SegmentID
 	Words    int
-	After    TaskID // of a review: the translation it reads
+	After    TaskID   // of a review: the translation it reads, the first of several
+	Reads    []TaskID // of a review of several translations: all of them
 	State    TaskState
-	Claim    Claim  // the claim that holds it, or the last one
-	Note     string // why it was returned
-	Done     UserID // who completed it
+	Claim    Claim   // the claim that holds it, or the last one
+	Released Release // that ended it, while nobody took the task since
+	Note     string  // why it was returned
+	Done     UserID  // who completed it
+	DoneAt   uint64  // sequence of that event
+
+	Opened Moment     // when it was offered, or offered again after a return
+	Level  Escalation // how loudly it has called since then
+	Alerts UserID     // the editor who was alerted
 
 	// Head is where the task's own events end.
 	Head  Head
@@ -50,12 +57,33 @@ type Claim struct {
 	Until  time.Time     // as told when it was claimed; heartbeats move it on (board)
 }
 
+// A Moment is a place in the journal and its time.
+type Moment struct {
+	Sequence uint64
+	Time     time.Time
+}
+
+// A Release is a claim given back.
+type Release struct {
+	By    UserID
+	At    time.Time
+	Claim uint64 // its token
+}
+
 // String is the claim's token as people and programs pass it around.
 func (c Claim) String() string { return strconv.FormatUint(c.Token, 10) }
 
 // HeldBy reports whether user holds the task now.
 func (t Task) HeldBy(user UserID) bool {
 	return t.State == TaskHeld && t.Claim.Holder == user
+}
+
+// reads returns the translations that a review reads.
+func (t Task) reads() []TaskID {
+	if len(t.Reads) > 0 || t.After == "" {
+		return t.Reads
+	}
+	return []TaskID{t.After}
 }
 
 // Does returns the role that does tasks of this kind.
