@@ -42,6 +42,7 @@ var layers = []struct{ pkg, may, why string }{
 	{"pipeline/board", "pipeline pipeline/journal", "what is true now"},
 	{"pipeline/vault", "pipeline pipeline/journal", "bytes that the journal names"},
 	{"pipeline/natsd", "pipeline", "a server, and the one error type"},
+	{"pipeline/pipelinetest/disk", "", "a disk that tests cut off, fill or slow down"},
 	{"pipeline/pipelinetest", "pipeline/…", "a real server for every test"},
 	{"workers/metrics", "pipeline", "pure: counts what it is told, and writes it; the API answers with it"},
 	{"workers", "pipeline pipeline/journal", "the runner appends what workers answer"},
