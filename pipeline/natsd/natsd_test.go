@@ -13,10 +13,7 @@ import (
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/natsd"
-	"github.com/tovmach/tovmach/pipeline/pipelinetest"
 )
-
-func TestMain(m *testing.M) { pipelinetest.Main(m) }
 
 func start(t *testing.T, dir string, opts natsd.Options) *natsd.Server {
 	t.Helper()
