@@ -7,4 +7,5 @@ import (
 	"github.com/tovmach/tovmach/workers/router"
 )
 
-func TestGoldens(t *testing.T) { pipelinetest.Golden(t, router.Router{}.Work) }
+// TestGoldens runs a router that cuts at six words of source.
+func TestGoldens(t *testing.T) { pipelinetest.Golden(t, router.Router{Words: 6}.Work) }
