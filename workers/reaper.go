@@ -18,12 +18,14 @@ type Leases interface {
 }
 
 // Reaper does what time brings: it gives back tasks whose lease ended without a
-// heartbeat, and sends on stories whose embargo ended. Every node may run one: the appends are conditional, so one wins, and a save in between
-// beats them all.
+// heartbeat, lets those call louder that nobody takes, and sends on stories
+// whose embargo ended. Every node may run one: the appends are conditional, so
+// one wins, and a save or a claim in between beats them all.
 type Reaper struct {
 	journal *journal.Journal
 	stories *journal.Stories
 	leases  Leases
+	budgets pipeline.Budgets
 	now     func() time.Time
 	log     zerolog.Logger
 	begun   time.Time
@@ -33,10 +35,11 @@ type Reaper struct {
 
 const reapEvery = 250 * time.Millisecond
 
-// StartReaper starts one; Stop ends it.
-func StartReaper(ctx context.Context, j *journal.Journal, stories *journal.Stories, leases Leases, now func() time.Time, log zerolog.Logger) *Reaper {
+// StartReaper starts one; Stop ends it. budgets may be nil: then nothing
+// escalates.
+func StartReaper(ctx context.Context, j *journal.Journal, stories *journal.Stories, leases Leases, budgets pipeline.Budgets, now func() time.Time, log zerolog.Logger) *Reaper {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	r := &Reaper{journal: j, stories: stories, leases: leases, now: now, log: log, begun: now(), end: cancel}
+	r := &Reaper{journal: j, stories: stories, leases: leases, budgets: budgets, now: now, log: log, begun: now(), end: cancel}
 	r.running.Go(func() {
 		tick := time.NewTicker(reapEvery)
 		defer tick.Stop()
@@ -58,13 +61,16 @@ func (r *Reaper) Stop() {
 	r.running.Wait()
 }
 
-// reap looks at every claim once.
+// reap looks at every task once.
 func (r *Reaper) reap(ctx context.Context) {
 	for _, story := range r.stories.All() {
 		if err := r.lift(ctx, story); err != nil && ctx.Err() == nil {
 			r.log.Warn().Err(err).Str("story", string(story.ID)).Msg("embargo not ended")
 		}
 		for _, t := range story.Tasks {
+			if err := r.escalate(ctx, story, t); err != nil && ctx.Err() == nil {
+				r.log.Warn().Err(err).Str("story", string(story.ID)).Str("task", string(t.ID)).Msg("not escalated")
+			}
 			if t.State != pipeline.TaskHeld || !r.over(t.Claim, t.Claim.Until, r.now()) {
 				continue
 			}

@@ -152,7 +152,7 @@ func TestReaperRuns(t *testing.T) {
 		started = pipelinetest.Noon().Add(2 * lease)
 		return at
 	}
-	r := StartReaper(t.Context(), n.journal, n.stories, leases{}, now, zerolog.Nop())
+	r := StartReaper(t.Context(), n.journal, n.stories, leases{}, nil, now, zerolog.Nop())
 	n.waitFor(5)
 	r.Stop()
 	if task, _ := n.story().Task("t1"); task.State != pipeline.TaskOpen {

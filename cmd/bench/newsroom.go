@@ -99,7 +99,7 @@ func (n *newsroom) staff(ctx context.Context, leases workers.Leases, terms *matc
 		return err
 	}
 	n.stops = append(n.stops, func() error { return runner.Stop(time.Second) })
-	reaper := workers.StartReaper(ctx, n.journal, stories, leases, time.Now, log)
+	reaper := workers.StartReaper(ctx, n.journal, stories, leases, nil, time.Now, log)
 	n.stops = append(n.stops, func() error { reaper.Stop(); return nil })
 	return nil
 }

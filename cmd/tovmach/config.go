@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,6 +37,9 @@ func settings() []setting {
 		{name: "nats", help: "an outside NATS server; empty is the embedded one"},
 		{name: "replicas", help: "copies of every stream on an outside NATS: 1, 3 or 5; empty keeps what is there"},
 		{name: "lease", value: "15m", help: "how long a claim holds without a heartbeat"},
+		{name: "task-words", value: "800", help: "words of source that a task has at most, where paragraphs allow it; 0 never divides"},
+		{name: "tasks-per-translator", value: "3", help: "translations that one person may hold at once; 0 is no limit"},
+		{name: "budgets", value: "flash=10m,urgent=1h", help: "how long a task of each priority may wait for somebody before it escalates"},
 		{name: "desks", value: "news", help: "desks of the newsroom, with commas; the first is the default"},
 		{name: "terms", help: "termbase that lies below the newsroom's own (CSV, TSV or XLSX)"},
 		{name: "house", value: "true", help: "use the termbase that ships inside: true or false"},
@@ -81,6 +86,31 @@ func (c *config) duration(name string, least time.Duration) (time.Duration, erro
 	return d, nil
 }
 
+// count returns a setting that is a number of things, 0 or more.
+func (c *config) count(name string) (int, error) {
+	n, err := strconv.Atoi(c.get(name))
+	if err != nil || n < 0 {
+		return 0, pipeline.Errorf(pipeline.Invalid, "%s %q is no number of 0 or more", name, c.get(name)).
+			WithHint("--%s 0 switches it off", name)
+	}
+	return n, nil
+}
+
+// budgets returns how long tasks of each priority may wait.
+func (c *config) budgets() (pipeline.Budgets, error) {
+	out := pipeline.Budgets{}
+	for _, part := range c.list("budgets") {
+		name, value, _ := strings.Cut(part, "=")
+		d, err := time.ParseDuration(value)
+		if err != nil || d < 0 || !slices.Contains(pipeline.Priorities(), pipeline.Priority(name)) {
+			return nil, pipeline.Errorf(pipeline.Invalid, "budgets: %q is no priority with a length of time", part).
+				WithHint("write them as flash=10m,urgent=1h; a priority that is left out never escalates")
+		}
+		out[pipeline.Priority(name)] = d
+	}
+	return out, nil
+}
+
 func (c *config) resolve(flags *pflag.FlagSet) error {
 	file, path, err := readConfig(flags)
 	if err != nil {
@@ -107,7 +137,9 @@ func (c *config) resolve(flags *pflag.FlagSet) error {
 	return nil
 }
 
-func envName(name string) string { return "TOVMACH_" + strings.ToUpper(name) }
+func envName(name string) string {
+	return "TOVMACH_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+}
 
 // readConfig reads the configuration file, if there is one.
 func readConfig(flags *pflag.FlagSet) (values map[string]string, path string, err error) {

@@ -22,7 +22,7 @@ func TestRealInput(t *testing.T) {
 	if err != nil || len(files) < 50 {
 		t.Fatalf("%d documents, %v", len(files), err)
 	}
-	s := startServer(t, t.TempDir())
+	s := startServer(t, t.TempDir(), "--task-words", "0", "--tasks-per-translator", "0")
 	olena, taras := s.person(t, "olena", "editor"), s.person(t, "taras", "translator")
 	for _, file := range files {
 		name := filepath.Base(filepath.Dir(file))

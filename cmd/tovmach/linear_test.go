@@ -96,7 +96,7 @@ func (h *housed) begin(t *testing.T, dir string) ready {
 func (h *housed) end(*testing.T) { h.p.kill() }
 
 func linearFlags() []string {
-	return []string{"--workers", "none", "--house", "false", "--lease", linearLease.String()}
+	return []string{"--workers", "none", "--house", "false", "--lease", linearLease.String(), "--tasks-per-translator", "0"}
 }
 
 // linear runs clients against h, ends it twice meanwhile, and judges what they

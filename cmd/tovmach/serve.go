@@ -62,7 +62,7 @@ this machine find it there. End it with Ctrl-C.`,
 		},
 	}
 	c.Flags().StringVar(&readyFile, "ready-file", "", "file that is written once it serves, with its address and the admin's token")
-	return settingFlags(c, "data", "listen", "nats", "replicas", "lease", "desks", "terms", "house", "published", "workers", "log")
+	return settingFlags(c, "data", "listen", "nats", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "desks", "terms", "house", "published", "workers", "log")
 }
 
 // workerNames returns the workers that were asked for: all, none, or names.
@@ -103,6 +103,10 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if err != nil {
 		return nil, err
 	}
+	budgets, err := p.config.budgets()
+	if err != nil {
+		return nil, err
+	}
 	desks := p.config.list("desks")
 	for _, d := range desks {
 		if !pipeline.ValidToken(d) {
@@ -125,7 +129,7 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if err := p.host(ctx, h, names); err != nil {
 		return s, err
 	}
-	reaper := workers.StartReaper(ctx, h.journal, h.stories, h.board, time.Now, log)
+	reaper := workers.StartReaper(ctx, h.journal, h.stories, h.board, budgets, time.Now, log)
 	h.onClose(func() error { reaper.Stop(); return nil })
 	if err := s.listen(ctx, p.config.get("listen"), api.New(s.newsroom(lease, desks))); err != nil {
 		return s, err

@@ -42,6 +42,8 @@ type premises struct {
 	runner  *workers.Runner
 	nc      *natsd.Conn
 	stops   []func() error // in the order of starting
+
+	taskWords int // of a translation, at most
 }
 
 // openPremises connects to NATS (embedded in the data folder, or outside),
@@ -53,6 +55,9 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 			err = errors.Join(err, h.close())
 		}
 	}()
+	if h.taskWords, err = p.config.count("task-words"); err != nil {
+		return h, err
+	}
 	if err := p.connect(ctx, h); err != nil {
 		return h, err
 	}
@@ -180,7 +185,7 @@ func (p *program) staff(h *premises, folder *publisher.Folder) []workers.Worker 
 	return []workers.Worker{
 		segmenter.Segmenter{},
 		annotator.New(h.keeper),
-		router.Router{},
+		router.Router{Words: h.taskWords},
 		reviewer.Reviewer{},
 		assembler.Assembler{},
 		publisher.New(time.Now, folder, publisher.NewWire(h.journal)),

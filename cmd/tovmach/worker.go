@@ -58,5 +58,5 @@ Any number of processes may host a worker of one name: they share its work.`,
 		},
 	}
 	c.Flags().BoolVar(&list, "list", false, "print the names of all workers")
-	return settingFlags(c, "nats", "data", "terms", "house", "published", "log")
+	return settingFlags(c, "nats", "data", "task-words", "terms", "house", "published", "log")
 }

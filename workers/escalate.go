@@ -1,0 +1,35 @@
+package workers
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// escalate lets a task that nobody took in its time call louder. The event's id
+// derives from the opening and the level, and a claim in between beats it, so
+// that of the reapers of many nodes one says each level once.
+func (r *Reaper) escalate(ctx context.Context, story pipeline.Story, t pipeline.Task) error {
+	fact, due := story.EscalateTask(t, r.budgets, r.now())
+	if !due {
+		return nil
+	}
+	id := pipeline.DerivedID(string(story.ID), string(t.ID), string(fact.Kind()),
+		strconv.FormatUint(fact.Opened, 10), strconv.Itoa(int(fact.Level)))
+	ev, err := pipeline.NewEvent(pipeline.EventID(id), story.ID, "worker:reaper", fact)
+	if err != nil {
+		return err
+	}
+	stored, err := r.journal.Append(ctx, t.Head, ev.For(t.ID))
+	if err != nil && pipeline.KindOf(err) == pipeline.Conflict {
+		return nil // it was claimed, or another reaper was first
+	}
+	if err != nil {
+		return fmt.Errorf("escalate %s: %w", t.ID, err)
+	}
+	r.log.Info().Str("worker", "reaper").Str("outcome", "escalated").Int("level", int(fact.Level)).
+		Str("story", string(story.ID)).Str("task", string(t.ID)).Msg("work")
+	return r.stories.WaitFor(ctx, stored.Sequence)
+}
