@@ -37,10 +37,11 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 		moved:   make(chan struct{}),
 		feeds:   map[chan pipeline.Event]bool{},
 	}
-	last, err := j.Last(ctx)
+	last, err := j.newest(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
+	j.heads.begin(1)
 	reads := context.WithoutCancel(ctx) // of the vault, for as long as the stories are followed
 	// An ordered consumer heals itself after a reconnect, and only Consume does
 	// so without a new consumer for every read.
@@ -53,7 +54,7 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 		return nil, nil, fmt.Errorf("follow journal: %w", err)
 	}
 	stop = ending(reading)
-	if err := s.WaitFor(ctx, last); err != nil {
+	if err := j.caughtUp(ctx, last, s.WaitFor, s.reached); err != nil {
 		stop()
 		return nil, nil, err
 	}
@@ -73,6 +74,7 @@ func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 		return
 	}
 	ev, err := j.decode(ctx, msg.Data(), meta.Sequence.Stream)
+	j.heads.see(ev, meta.Sequence.Stream, err)
 	if err != nil {
 		s.alarm(ev, err)
 	}
@@ -144,6 +146,13 @@ func (s *Stories) WaitFor(ctx context.Context, sequence uint64) error {
 			}
 		}
 	}
+}
+
+// reached is the sequence of the newest event that is folded.
+func (s *Stories) reached() uint64 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.sequence
 }
 
 // Story returns the story with that id.

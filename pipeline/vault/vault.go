@@ -25,7 +25,10 @@ const bucket = "TOVMACH_VAULT"
 const deadline = 30 * time.Second
 
 // Vault stores and returns bytes. It is safe for concurrent use.
-type Vault struct{ store jetstream.ObjectStore }
+type Vault struct {
+	store  jetstream.ObjectStore
+	stream jetstream.Stream // under the store
+}
 
 // Provision makes the bucket, with that many copies; 0 leaves that as it is.
 func Provision(ctx context.Context, nc *nats.Conn, replicas int) error {
@@ -55,7 +58,11 @@ func Open(ctx context.Context, nc *nats.Conn) (*Vault, error) {
 	if err != nil {
 		return nil, fmt.Errorf("vault: %w", err)
 	}
-	return &Vault{store}, nil
+	stream, err := js.Stream(ctx, "OBJ_"+bucket)
+	if err != nil {
+		return nil, fmt.Errorf("vault: %w", err)
+	}
+	return &Vault{store, stream}, nil
 }
 
 // Put stores data and returns its SHA-256 in hex. Bytes that are there already

@@ -1,0 +1,224 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// Heads keeps where each aggregate ends in a file of its own, where a server
+// that recovers a damaged store cannot reach: such a server drops the tail of
+// a block in silence, and with it the newest events, which no later one names.
+//
+// The file is behind the journal by as long as an event needs to be heard of.
+// An end in the file that the journal has not is damage; the other way round it
+// was a crash.
+type Heads struct {
+	path     string
+	accepted []pipeline.Loss
+
+	mu       sync.Mutex
+	chain    *chain
+	all      tally  // as the file said, and what was heard of since
+	read     tally  // of what was read, up to where the file goes
+	kept     tally  // as the file said
+	partial  bool   // no tally can be kept: not all events were read
+	from     uint64 // where the reading began; 0 before it
+	unread   []pipeline.Damage
+	file     *os.File // nil until it is checked
+	lines    int      // in the file
+	failed   error    // of writing, told when it is closed
+	archived func(pipeline.StoryID) bool
+}
+
+// OpenHeads reads the file at path, which need not be there yet, and beside it
+// the losses that were accepted. A last line that was cut off is nothing; the
+// error is pipeline.Internal when the file itself is damaged.
+func OpenHeads(path string) (*Heads, error) {
+	h := &Heads{path: path}
+	kept := map[Aggregate]pipeline.Head{}
+	data, err := os.ReadFile(path)
+	if err == nil {
+		kept, h.all, err = parseHeads(data)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, damagedHeads(path, err)
+	}
+	h.kept = h.all
+	if h.accepted, err = readLosses(path + lossesEnding); err != nil {
+		return nil, damagedHeads(path+lossesEnding, err)
+	}
+	h.chain = newChain(kept)
+	return h, nil
+}
+
+func damagedHeads(path string, err error) error {
+	return &pipeline.Error{
+		Op: "heads of the record", Kind: pipeline.Internal, Err: err,
+		Public: fmt.Sprintf("%s is damaged: %s", path, err),
+		Hint:   "it tells where the record ends; look at the disk, then move the file away and run `tovmach verify --data DIR`: without it the newest events cannot be checked",
+	}
+}
+
+// Fresh reports whether there was no file: nothing is known of how the record
+// ended.
+func (h *Heads) Fresh() bool { return len(h.chain.kept) == 0 }
+
+// Archived lets stories of which only the newest event is left in the journal
+// count as whole: ask tells whether the archive has the rest.
+func (h *Heads) Archived(ask func(pipeline.StoryID) bool) { h.archived = ask }
+
+// begin says at which sequence a reading of the journal begins.
+func (h *Heads) begin(from uint64) {
+	if h == nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.from = from
+	h.chain.whole = from <= 1
+	h.partial = from > h.kept.upTo+1 // what lies between is not known
+	h.chain.begins = func(ev pipeline.Event) bool {
+		return ev.Task == "" && ev.Story != "" && h.archived != nil && h.archived(ev.Story)
+	}
+}
+
+// see takes the event at that sequence of the journal, or why it cannot be
+// read.
+func (h *Heads) see(ev pipeline.Event, sequence uint64, err error) {
+	if h == nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err != nil && h.file == nil {
+		h.unread = append(h.unread, unreadable(ev, sequence))
+	}
+	if ev.Hash == "" {
+		return // it is no event
+	}
+	h.chain.link(ev)
+	here := pipeline.Head{Sequence: ev.Sequence, Hash: ev.Hash}
+	if ev.Sequence <= h.kept.upTo && h.file == nil {
+		h.read.add(here)
+	} else if ev.Sequence > h.all.upTo && !h.partial {
+		h.all.add(here)
+	}
+	if h.file != nil {
+		h.append(aggregateOf(ev), here)
+	}
+}
+
+// unreadable is the damage of an event that cannot be decoded: because of its
+// body, or of the payload that it names.
+func unreadable(ev pipeline.Event, sequence uint64) pipeline.Damage {
+	if ev.Hash == "" {
+		return pipeline.Damage{Sequence: sequence, What: "its body is no event"}
+	}
+	return unbacked(ev, ev.DataAt)
+}
+
+// unbacked is the damage of an event whose bytes in the vault are gone.
+func unbacked(ev pipeline.Event, digest string) pipeline.Damage {
+	d := damageAt(ev, "the bytes that it names are not in the vault, or not as they were stored")
+	d.Object = digest
+	return d
+}
+
+// Forget drops the ends of the story's tasks, whose events went into the
+// archive; that of the story itself stays.
+func (h *Heads) Forget(story pipeline.StoryID) {
+	if h == nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for a := range h.chain.ends {
+		if a.Story == story && a.Task != "" {
+			delete(h.chain.ends, a)
+			delete(h.chain.kept, a)
+			if h.file != nil {
+				h.append(a, pipeline.Head{})
+			}
+		}
+	}
+}
+
+// Check says what is wrong with what was read so far, less what was accepted,
+// and from then on the file is kept. It is called when the journal was read to
+// its end, before anything is appended to it.
+func (h *Heads) Check() ([]pipeline.Damage, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.chain.close(max(h.from, 1))
+	v := pipeline.Verification{Broken: append(h.chain.damage, h.unread...)}
+	if upTo := h.read.upTo; h.read.count == upTo && upTo > 0 && upTo == h.kept.upTo && h.read.sum != h.kept.sum {
+		v.Broken = append(v.Broken, exchanged(upTo))
+	}
+	v.Settle(h.accepted)
+	if !v.OK {
+		return v.Broken, nil
+	}
+	// Where a reading from a snapshot heard of nothing new, what was kept stands.
+	for a, head := range h.chain.kept {
+		if _, seen := h.chain.ends[a]; !seen && head.Sequence < h.from {
+			h.chain.ends[a] = head
+		}
+	}
+	h.chain.kept = nil
+	if h.partial = h.partial || h.all.count != h.all.upTo; h.partial {
+		h.all = tally{}
+	}
+	return nil, h.compact()
+}
+
+// Close writes what is in memory to the disk. The error is also that of an
+// earlier write.
+func (h *Heads) Close() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.file == nil {
+		return h.failed
+	}
+	err := errors.Join(h.failed, h.file.Sync(), h.file.Close())
+	h.file, h.failed = nil, nil
+	if err != nil {
+		return fmt.Errorf("heads of the record: %w", err)
+	}
+	return nil
+}
+
+// known returns where each aggregate ends by what was kept: as the file said
+// when it was opened, or as it says now.
+func (h *Heads) known() (map[Aggregate]pipeline.Head, tally) {
+	if h == nil {
+		return nil, tally{}
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.file == nil {
+		return maps.Clone(h.chain.kept), h.kept
+	}
+	return maps.Clone(h.chain.ends), h.all
+}
+
+// Accept writes down that somebody takes the losses that a verification found
+// and goes on with what is left. The server must not be running.
+func (h *Heads) Accept(v pipeline.Verification, ends Ends, now time.Time, by, reason string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	loss := pipeline.Loss{Time: now.UTC().Truncate(time.Second), By: by, Reason: reason, Broken: v.Broken}
+	if err := appendLoss(h.path+lossesEnding, loss); err != nil {
+		return err
+	}
+	h.accepted = append(h.accepted, loss)
+	h.chain.ends, h.all = ends.at, ends.all
+	h.all.count = h.all.upTo // less what is gone
+	return errors.Join(h.compact(), h.file.Close())
+}

@@ -1,0 +1,313 @@
+package journal
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// Objects are the bytes that events name.
+type Objects interface {
+	// Verify reads everything that is stored and gives for each object its
+	// digest, its size and what is wrong with it. The error is that nothing
+	// could be read.
+	Verify(ctx context.Context, each func(digest string, size int64, wrong error)) error
+}
+
+// Archive holds the events of finished stories that left the journal, of which
+// only the newest of the story itself stays there.
+type Archive interface {
+	// Each gives the events of every archived story as they were stored: story
+	// after story, each in the order of the sequences, the one that stayed in
+	// the journal too. wrong says why a story cannot be read.
+	Each(ctx context.Context, story func(id pipeline.StoryID, events []Archived, wrong error)) error
+}
+
+// Archived is one event in the archive, with its body as it was stored.
+type Archived struct {
+	Sequence uint64
+	Body     []byte
+}
+
+// VerifyOptions say what is checked beside the journal; all are optional.
+type VerifyOptions struct {
+	Objects  Objects
+	Archive  Archive
+	Heads    *Heads
+	Progress func(stage string, done, all uint64) // now and then; all is 0 when it is not known
+}
+
+// Ends are where the aggregates end by a verification.
+type Ends struct {
+	at  map[Aggregate]pipeline.Head
+	all tally
+}
+
+// Verify checks the whole record: that every sequence is there, every body is
+// an event that agrees with its headers and its subject, every event follows
+// the one before it in its aggregate, each aggregate ends where it was kept to
+// end, and all bytes that events name are there and as they were stored. What
+// is wrong stands in the answer; the error says that it could not be checked.
+func (j *Journal) Verify(ctx context.Context, opts VerifyOptions) (pipeline.Verification, Ends, error) {
+	if opts.Progress == nil {
+		opts.Progress = func(string, uint64, uint64) {}
+	}
+	kept, all := opts.Heads.known() // before the end is asked for: it is never ahead
+	info, err := j.stream.Info(ctx)
+	if err != nil {
+		return pipeline.Verification{}, Ends{}, fmt.Errorf("verify: %w", err)
+	}
+	v := &verification{
+		journal: j, opts: opts, chain: newChain(kept), upTo: all.upTo, last: info.State.LastSeq,
+		present: make([]uint64, info.State.LastSeq/64+1), named: map[string][]pipeline.Event{},
+	}
+	v.out.Heads = len(kept)
+	if err := v.run(ctx); err != nil {
+		return v.out, Ends{}, err
+	}
+	if v.tally.upTo == all.upTo && v.tally.sum != all.sum && len(v.out.Broken)+len(v.chain.damage) == 0 {
+		v.out.Broken = append(v.out.Broken, exchanged(all.upTo))
+	}
+	v.out.Aggregates = len(v.chain.ends)
+	v.out.Broken = append(v.out.Broken, v.chain.damage...)
+	var accepted []pipeline.Loss
+	if opts.Heads != nil {
+		accepted = opts.Heads.accepted
+	}
+	v.out.Settle(accepted)
+	return v.out, Ends{maps.Clone(v.chain.ends), v.every}, nil
+}
+
+// verification is one run of Verify.
+type verification struct {
+	journal *Journal
+	opts    VerifyOptions
+	chain   *chain
+	last    uint64
+	present []uint64                    // a bit for each sequence that was met
+	named   map[string][]pipeline.Event // digest to who names it
+	held    map[string]error            // digest to what is wrong with it in the vault
+	stubs   map[pipeline.StoryID]string // archived: the hash of the event that stayed
+	upTo    uint64                      // the newest sequence in the kept tally
+	tally   tally                       // of the events up to there
+	every   tally                       // of all
+	out     pipeline.Verification
+}
+
+func (v *verification) run(ctx context.Context) error {
+	if err := v.objects(ctx); err != nil {
+		return err
+	}
+	if err := v.archive(ctx); err != nil {
+		return err
+	}
+	v.chain.begins = func(ev pipeline.Event) bool { return ev.Task == "" && v.stubs[ev.Story] == ev.Hash }
+	err := v.journal.scan(ctx, v.last, func(msg stored) {
+		v.event(ctx, msg)
+		v.out.Events++
+		if v.out.Events%1000 == 0 {
+			v.opts.Progress("events", uint64(v.out.Events), v.last) //nolint:gosec // counts
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("verify: %w", err)
+	}
+	v.chain.close(1)
+	v.gaps()
+	v.backing()
+	return nil
+}
+
+// mark notes that the sequence was met; hash is that of its event, if it is one.
+func (v *verification) mark(sequence uint64, hash string) {
+	bit := uint64(1) << (sequence % 64)
+	if sequence > v.last || v.present[sequence/64]&bit != 0 {
+		return
+	}
+	v.present[sequence/64] |= bit
+	at := pipeline.Head{Sequence: sequence, Hash: hash}
+	v.every.add(at)
+	if sequence <= v.upTo {
+		v.tally.add(at)
+	}
+}
+
+// event checks one message of the journal.
+func (v *verification) event(ctx context.Context, msg stored) {
+	v.mark(msg.sequence, hash(msg.body))
+	ev, err := parse(msg.body, msg.sequence)
+	if err != nil {
+		v.out.Broken = append(v.out.Broken, unreadable(ev, msg.sequence))
+		return
+	}
+	if what := disagreement(ev, msg); what != "" {
+		v.out.Broken = append(v.out.Broken, damageAt(ev, "%s", what))
+	}
+	if after := msg.header.Get(jetstream.ExpectedLastSubjSeqHeader); after != "" && v.place(ev, after) {
+		v.out.Broken = append(v.out.Broken, damageAt(ev, "it was stored after entry %s of its aggregate, which stands elsewhere now", after))
+	}
+	v.chain.link(ev)
+	v.names(ctx, ev)
+}
+
+// place reports whether the event before ev in its aggregate is another than
+// the one that was the condition of storing ev, which the server keeps.
+func (v *verification) place(ev pipeline.Event, after string) bool {
+	before, seen := v.chain.ends[aggregateOf(ev)]
+	return seen && ev.Prev == before.Hash && after != strconv.FormatUint(before.Sequence, 10)
+}
+
+// disagreement says where the message is not what its body tells, or nothing.
+func disagreement(ev pipeline.Event, msg stored) string {
+	a := aggregateOf(ev)
+	if subject, err := a.subject(ev.Kind); err == nil && subject != msg.subject {
+		return fmt.Sprintf("it stands under %s and belongs under %s", msg.subject, subject)
+	} else if err != nil && !strings.HasPrefix(msg.subject, a.under("")) {
+		return fmt.Sprintf("it stands under %s, which is not its aggregate's: %s", msg.subject, err)
+	}
+	for _, h := range []struct{ name, want string }{
+		{jetstream.MsgIDHeader, string(ev.ID)},
+		{"Tovmach-Kind", string(ev.Kind)},
+		{"Tovmach-Version", strconv.Itoa(ev.Version)},
+		{"Tovmach-Actor", string(ev.Actor)},
+		{"Tovmach-Cause", string(ev.Cause)},
+		{"traceparent", ev.Trace},
+	} {
+		if got := msg.header.Get(h.name); got != h.want {
+			return fmt.Sprintf("its header %s is %q, its body says %q", h.name, got, h.want)
+		}
+	}
+	return ""
+}
+
+// digests finds what a payload names in the vault.
+var digests = regexp.MustCompile(`"digest": ?"([0-9a-f]{64})"`) //nolint:gochecknoglobals // a constant
+
+// names notes the bytes that the event names.
+func (v *verification) names(ctx context.Context, ev pipeline.Event) {
+	data := []byte(ev.Data)
+	if ev.DataAt != "" {
+		v.name(ev.DataAt, ev)
+		if wrong, there := v.held[ev.DataAt]; v.journal.vault == nil || !there || wrong != nil {
+			return
+		}
+		var err error
+		if data, err = v.journal.vault.Get(ctx, ev.DataAt); err != nil {
+			return // it was whole a moment ago
+		}
+	}
+	for _, found := range digests.FindAllSubmatch(data, -1) {
+		v.name(string(found[1]), ev)
+	}
+}
+
+func (v *verification) name(digest string, ev pipeline.Event) {
+	ev.Data = nil
+	v.named[digest] = append(v.named[digest], ev)
+}
+
+// gaps names the sequences that neither the journal nor the archive has.
+func (v *verification) gaps() {
+	missing := func(s uint64) bool { return v.present[s/64]&(1<<(s%64)) == 0 }
+	for from := uint64(1); from <= v.last; from++ {
+		if !missing(from) {
+			continue
+		}
+		to := from
+		for to < v.last && missing(to+1) {
+			to++
+		}
+		what := "it is gone"
+		if to > from {
+			what = fmt.Sprintf("the entries from here to %d are gone", to)
+		}
+		v.out.Broken = append(v.out.Broken, pipeline.Damage{Sequence: from, What: what})
+		from = to
+	}
+}
+
+// archive reads the archive, if there is one.
+func (v *verification) archive(ctx context.Context) error {
+	v.stubs = map[pipeline.StoryID]string{}
+	if v.opts.Archive == nil {
+		return nil
+	}
+	return v.opts.Archive.Each(ctx, func(id pipeline.StoryID, events []Archived, wrong error) {
+		if wrong != nil {
+			v.out.Broken = append(v.out.Broken, pipeline.Damage{Story: id, What: "its archive cannot be read: " + wrong.Error()})
+			return
+		}
+		links := newChain(nil)
+		for _, e := range events {
+			v.out.Archived++
+			ev, err := parse(e.Body, e.Sequence)
+			if err != nil || ev.Story != id {
+				v.out.Broken = append(v.out.Broken, unreadable(ev, e.Sequence))
+				continue
+			}
+			v.mark(e.Sequence, hash(e.Body))
+			links.link(ev)
+			v.names(ctx, ev)
+		}
+		v.stubs[id] = links.ends[Aggregate{Story: id}].Hash
+		v.out.Broken = append(v.out.Broken, links.damage...)
+	})
+}
+
+// objects checks the bytes of the vault.
+func (v *verification) objects(ctx context.Context) error {
+	v.held = map[string]error{}
+	if v.opts.Objects == nil {
+		return nil
+	}
+	err := v.opts.Objects.Verify(ctx, func(digest string, size int64, wrong error) {
+		v.out.Objects++
+		v.out.Bytes += size
+		v.held[digest] = wrong
+		if v.out.Objects%100 == 0 {
+			v.opts.Progress("objects", uint64(v.out.Objects), 0) //nolint:gosec // a count
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("verify: %w", err)
+	}
+	return nil
+}
+
+// backing names the events whose bytes the vault has not, and what is wrong
+// with bytes that no event names.
+func (v *verification) backing() {
+	if v.opts.Objects == nil {
+		return
+	}
+	for digest, by := range v.named {
+		if wrong, there := v.held[digest]; there && wrong == nil {
+			continue
+		}
+		for _, ev := range by {
+			v.out.Broken = append(v.out.Broken, unbacked(ev, digest))
+		}
+	}
+	for digest, wrong := range v.held {
+		if wrong != nil && len(v.named[digest]) == 0 {
+			v.out.Broken = append(v.out.Broken, pipeline.Damage{Object: digest, What: wrong.Error()})
+		}
+	}
+}
+
+// parse reads a stored body, without the payload that may lie in the vault.
+func parse(body []byte, sequence uint64) (ev pipeline.Event, err error) {
+	if err := json.Unmarshal(body, &ev); err != nil {
+		return pipeline.Event{}, fmt.Errorf("entry %d: %w", sequence, err)
+	}
+	ev.Sequence, ev.Hash = sequence, hash(body)
+	return ev, nil
+}
