@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -27,19 +28,20 @@ const codeInFlight = jetstream.JSErrCodeStreamWrongLastSequenceConstant
 func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (_ pipeline.Event, err error) {
 	defer func(begun time.Time) { j.appended(ev.Kind, begun, err) }(time.Now())
 	a := aggregateOf(ev)
-	msg, err := j.message(ctx, a, head, ev)
+	msg, ev, err := j.message(ctx, a, head, ev)
 	if err != nil {
 		return pipeline.Event{}, err
 	}
 	for try := 0; ; try++ {
-		once, cancel := context.WithTimeout(ctx, 1500*time.Millisecond)
-		ack, err := j.js.PublishMsg(once, msg,
+		ack, err := j.publish(ctx, msg, try,
 			jetstream.WithExpectLastSequenceForSubject(head.Sequence, a.filter()),
 			jetstream.WithMsgID(string(ev.ID)))
-		cancel()
 		switch {
 		case err == nil && !ack.Duplicate:
-			return j.decode(ctx, msg.Data, ack.Sequence)
+			ev.Sequence, ev.Hash = ack.Sequence, hash(msg.Data)
+			return ev, nil
+		case j.reader != "" && (err == nil || moved(err)):
+			return pipeline.Event{}, ErrConflict // perhaps it was us: the fold tells, there is no other way to look
 		case err == nil:
 			return j.Event(ctx, ack.Sequence) // stored before, perhaps at another time of day
 		case full(err):
@@ -52,7 +54,11 @@ func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Ev
 			return pipeline.Event{}, fmt.Errorf("append %s: %w", ev.Kind, err)
 		}
 		// An error is not "not stored": look for our own event.
-		own, ferr := j.find(ctx, a.filter(), head.Sequence+1, ev.ID)
+		var own pipeline.Event
+		var ferr error
+		if j.reader == "" {
+			own, ferr = j.find(ctx, a.filter(), head.Sequence+1, ev.ID)
+		}
 		switch {
 		case ferr != nil: // cannot tell yet
 		case own.ID != "":
@@ -69,6 +75,36 @@ func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Ev
 		}
 	}
 }
+
+// publish sends msg without waiting for those before it, and returns what the
+// server answers to it. An answer that is late is waited for longer at the next
+// try: a disk that is only slow must not get the same work twice.
+func (j *Journal) publish(ctx context.Context, msg *nats.Msg, try int, opts ...jetstream.PublishOpt) (*jetstream.PubAck, error) {
+	opts = append(opts, jetstream.WithStallWait(stallWait), jetstream.WithRetryAttempts(0)) // the caller's loop tries again
+	future, err := j.js.PublishMsgAsync(msg, opts...)
+	if err != nil {
+		return nil, err
+	}
+	late := time.NewTimer(min(answerWait<<min(try, 3), lostAfter))
+	defer late.Stop()
+	select {
+	case ack := <-future.Ok():
+		return ack, nil
+	case err := <-future.Err():
+		return nil, err
+	case <-late.C:
+		return nil, context.DeadlineExceeded
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+const (
+	maxPending = 512              // appends of a process that are on their way at once; more wait for room
+	stallWait  = 10 * time.Second // for that room
+	answerWait = 1500 * time.Millisecond
+	lostAfter  = 12 * time.Second // an answer that comes later is not listened to
+)
 
 // find returns the event with that id among those of filter from sequence on,
 // or a zero event.
@@ -99,6 +135,9 @@ func (j *Journal) next(ctx context.Context, filter string, from uint64) (pipelin
 // Event returns the event at that sequence; pipeline.NotFound when there is
 // none.
 func (j *Journal) Event(ctx context.Context, sequence uint64) (pipeline.Event, error) {
+	if j.reader != "" {
+		return j.look(ctx, sequence)
+	}
 	raw, err := j.stream.GetMsg(ctx, sequence)
 	if errors.Is(err, jetstream.ErrMsgNotFound) {
 		return pipeline.Event{}, pipeline.Errorf(pipeline.NotFound, "the journal has no entry %d", sequence)

@@ -2,7 +2,6 @@ package journal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -15,42 +14,37 @@ import (
 // so far was given.
 func (j *Journal) FollowBase(ctx context.Context, base pipeline.BaseID, fold func(pipeline.Event), alarm func(error)) (stop func(), err error) {
 	filter := Aggregate{Base: base}.filter()
-	last := uint64(0)
-	switch newest, err := j.stream.GetLastMsgForSubject(ctx, filter); {
-	case err == nil:
-		last = newest.Sequence
-	case !errors.Is(err, jetstream.ErrMsgNotFound):
-		return nil, fmt.Errorf("follow termbase: %w", err)
-	}
-	reads := context.WithoutCancel(ctx) // of the vault, for as long as the termbase is followed
-	consumer, err := j.js.OrderedConsumer(ctx, streamEvents, jetstream.OrderedConsumerConfig{FilterSubjects: []string{filter}})
+	info, err := j.stream.Info(ctx, jetstream.WithSubjectFilter(filter))
 	if err != nil {
 		return nil, fmt.Errorf("follow termbase: %w", err)
 	}
+	left := uint64(0) // of what is there now
+	for _, n := range info.State.Subjects {
+		left += n
+	}
 	caughtUp := make(chan struct{})
-	open := last > 0
-	reading, err := consumer.Consume(func(msg jetstream.Msg) {
+	if left == 0 {
+		close(caughtUp)
+	}
+	stop, err = j.follow(ctx, 1, []string{filter}, func(ctx context.Context, msg jetstream.Msg) {
 		meta, err := msg.Metadata()
 		if err != nil {
 			alarm(err)
 			return
 		}
-		if ev, err := j.decode(reads, msg.Data(), meta.Sequence.Stream); err != nil {
+		if ev, err := j.decode(ctx, msg.Data(), meta.Sequence.Stream); err != nil {
 			alarm(err)
 		} else {
 			fold(ev)
 		}
-		if open && meta.Sequence.Stream >= last {
-			open = false
-			close(caughtUp)
+		if left > 0 {
+			if left--; left == 0 {
+				close(caughtUp)
+			}
 		}
-	}, pullExpiry, pullHeartbeat)
+	}, alarm)
 	if err != nil {
 		return nil, fmt.Errorf("follow termbase: %w", err)
-	}
-	stop = ending(reading)
-	if last == 0 {
-		return stop, nil
 	}
 	select {
 	case <-caughtUp:

@@ -18,6 +18,9 @@ const patience = 3 * time.Second
 // further may stand before a message that is damaged, for ever: then the error
 // names it. What is gone at the end is no reason to wait.
 func (j *Journal) caughtUp(ctx context.Context, last uint64, wait func(context.Context, uint64) error, reached func() uint64) error {
+	if j.reader != "" {
+		return wait(ctx, last) // serve looks at the record
+	}
 	for {
 		before := reached()
 		once, cancel := context.WithTimeout(ctx, patience)
@@ -41,6 +44,9 @@ func (j *Journal) caughtUp(ctx context.Context, last uint64, wait func(context.C
 // newest returns the sequence of the newest message that is there, which in a
 // damaged journal may be before Last.
 func (j *Journal) newest(ctx context.Context) (uint64, error) {
+	if j.reader != "" {
+		return j.Last(ctx)
+	}
 	msg, err := j.stream.GetLastMsgForSubject(ctx, ">")
 	switch {
 	case err == nil:

@@ -25,6 +25,7 @@ type Journal struct {
 	stream jetstream.Stream
 	vault  Vault
 	heads  *Heads
+	reader string // whose readers it reads by; empty may read in every way
 	now    func() time.Time
 
 	observe func(pipeline.Kind, time.Duration, error)
@@ -43,6 +44,10 @@ type Options struct {
 	Vault Vault            // where large payloads go; without one they are refused
 	Heads *Heads           // hears where each aggregate ends, of who follows; nil keeps none
 
+	// Reader is the worker whose permissions the connection has: what it may not
+	// ask the server is read by its own readers. Empty may do all.
+	Reader string
+
 	// Observe hears of every append: its kind, how long it took and how it ended.
 	Observe func(kind pipeline.Kind, took time.Duration, err error)
 }
@@ -50,7 +55,7 @@ type Options struct {
 // Open binds to the streams, which Provision must have made. The error is
 // pipeline.Unavailable when they are missing or of a newer schema.
 func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Journal, error) {
-	js, err := jetstream.New(nc)
+	js, err := jetstream.New(nc, jetstream.WithPublishAsyncMaxPending(maxPending), jetstream.WithPublishAsyncTimeout(lostAfter))
 	if err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
 	}
@@ -68,7 +73,7 @@ func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Journal, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	return &Journal{js: js, stream: stream, vault: opts.Vault, heads: opts.Heads, now: opts.Now, observe: opts.Observe}, nil
+	return &Journal{js: js, stream: stream, vault: opts.Vault, heads: opts.Heads, reader: opts.Reader, now: opts.Now, observe: opts.Observe}, nil
 }
 
 // Last returns the sequence of the newest event.
@@ -82,30 +87,33 @@ func (j *Journal) Last(ctx context.Context) (uint64, error) {
 
 // message writes ev as it is stored: the body is the truth and is what Prev
 // hashes; the headers repeat what is needed without parsing and decide nothing.
-func (j *Journal) message(ctx context.Context, a Aggregate, head pipeline.Head, ev pipeline.Event) (*nats.Msg, error) {
+// It returns the event too, as one would read it there.
+func (j *Journal) message(ctx context.Context, a Aggregate, head pipeline.Head, ev pipeline.Event) (*nats.Msg, pipeline.Event, error) {
 	subject, err := a.subject(ev.Kind)
 	if err != nil {
-		return nil, err
+		return nil, ev, err
 	}
 	if ev.Time.IsZero() {
-		ev.Time = j.now().UTC().Truncate(time.Millisecond)
+		ev.Time = j.now().Truncate(time.Millisecond)
 	}
+	ev.Time = ev.Time.UTC().Round(0)
 	if ev.Trace == "" {
 		ev.Trace = string(pipeline.TraceOf(ctx))
 	}
 	ev.Prev = head.Hash
+	written := ev
 	if len(ev.Data) > maxInline && j.vault != nil {
 		if ev.DataAt, err = j.vault.Put(ctx, ev.Data); err != nil { // before the event that names it
-			return nil, err
+			return nil, ev, err
 		}
-		ev.Data = nil
+		written.Data, written.DataAt = nil, ev.DataAt
 	}
-	body, err := json.Marshal(ev)
+	body, err := json.Marshal(written)
 	if err != nil {
-		return nil, fmt.Errorf("event %s: %w", ev.ID, err)
+		return nil, ev, fmt.Errorf("event %s: %w", ev.ID, err)
 	}
 	if len(body) > maxBody {
-		return nil, pipeline.Errorf(pipeline.Invalid, "the event has %d KB, at most %d KB", len(body)>>10, maxBody>>10).
+		return nil, ev, pipeline.Errorf(pipeline.Invalid, "the event has %d KB, at most %d KB", len(body)>>10, maxBody>>10).
 			WithHint("split the story into several")
 	}
 	msg := nats.NewMsg(subject)
@@ -119,7 +127,7 @@ func (j *Journal) message(ctx context.Context, a Aggregate, head pipeline.Head, 
 	if ev.Trace != "" {
 		msg.Header.Set("traceparent", ev.Trace)
 	}
-	return msg, nil
+	return msg, ev, nil
 }
 
 // decode reads a stored event, with its payload from the vault where it lies
@@ -135,10 +143,22 @@ func (j *Journal) decode(ctx context.Context, body []byte, sequence uint64) (ev 
 	if j.vault == nil {
 		return ev, fmt.Errorf("entry %d: its payload lies in the vault, which is not open here", sequence)
 	}
-	if ev.Data, err = j.vault.Get(ctx, ev.DataAt); err != nil {
+	if ev.Data, err = j.payload(ctx, ev.DataAt); err != nil {
 		return ev, fmt.Errorf("entry %d: %w", sequence, err)
 	}
 	return ev, nil
+}
+
+// payload reads what is in the vault, for as long as it takes: a vault that
+// does not answer is no damage, and an event that were passed over would be
+// missing from the fold for ever.
+func (j *Journal) payload(ctx context.Context, digest string) ([]byte, error) {
+	for try := 0; ; try++ {
+		data, err := j.vault.Get(ctx, digest)
+		if err == nil || pipeline.KindOf(err) != pipeline.Unavailable || pause(ctx, try) != nil {
+			return data, err
+		}
+	}
 }
 
 func hash(body []byte) string {

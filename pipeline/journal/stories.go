@@ -42,18 +42,11 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 		return nil, nil, err
 	}
 	j.heads.begin(1)
-	reads := context.WithoutCancel(ctx) // of the vault, for as long as the stories are followed
-	// An ordered consumer heals itself after a reconnect, and only Consume does
-	// so without a new consumer for every read.
-	consumer, err := j.js.OrderedConsumer(ctx, streamEvents, jetstream.OrderedConsumerConfig{})
+	stop, err = j.follow(ctx, 1, nil, func(ctx context.Context, msg jetstream.Msg) { s.receive(ctx, j, msg) },
+		func(err error) { alarm(pipeline.Event{}, err) })
 	if err != nil {
 		return nil, nil, fmt.Errorf("follow journal: %w", err)
 	}
-	reading, err := consumer.Consume(func(msg jetstream.Msg) { s.receive(reads, j, msg) }, pullExpiry, pullHeartbeat)
-	if err != nil {
-		return nil, nil, fmt.Errorf("follow journal: %w", err)
-	}
-	stop = ending(reading)
 	if err := j.caughtUp(ctx, last, s.WaitFor, s.reached); err != nil {
 		stop()
 		return nil, nil, err
@@ -74,6 +67,9 @@ func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 		return
 	}
 	ev, err := j.decode(ctx, msg.Data(), meta.Sequence.Stream)
+	if err != nil && ctx.Err() != nil {
+		return // it was told to stop
+	}
 	j.heads.see(ev, meta.Sequence.Stream, err)
 	if err != nil {
 		s.alarm(ev, err)
