@@ -3,13 +3,11 @@
 package vault
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -26,6 +24,7 @@ const deadline = 30 * time.Second
 
 // Vault stores and returns bytes. It is safe for concurrent use.
 type Vault struct {
+	js     jetstream.JetStream
 	store  jetstream.ObjectStore
 	stream jetstream.Stream // under the store
 }
@@ -36,13 +35,10 @@ func Provision(ctx context.Context, nc *nats.Conn, replicas int) error {
 	if err != nil {
 		return fmt.Errorf("provision vault: %w", err)
 	}
-	if replicas, err = journal.Replicas(ctx, js, "OBJ_"+bucket, replicas); err != nil {
+	if replicas, err = journal.Replicas(ctx, js, streamName, replicas); err != nil {
 		return err
 	}
-	_, err = js.CreateOrUpdateObjectStore(ctx, jetstream.ObjectStoreConfig{
-		Bucket: bucket, Description: "bytes by SHA-256", Storage: jetstream.FileStorage, Replicas: replicas,
-	})
-	if err != nil {
+	if _, err = js.CreateOrUpdateStream(ctx, config(replicas)); err != nil {
 		return fmt.Errorf("provision vault: %w", err)
 	}
 	return nil
@@ -58,11 +54,11 @@ func Open(ctx context.Context, nc *nats.Conn) (*Vault, error) {
 	if err != nil {
 		return nil, fmt.Errorf("vault: %w", err)
 	}
-	stream, err := js.Stream(ctx, "OBJ_"+bucket)
+	stream, err := js.Stream(ctx, streamName)
 	if err != nil {
 		return nil, fmt.Errorf("vault: %w", err)
 	}
-	return &Vault{store, stream}, nil
+	return &Vault{js, store, stream}, nil
 }
 
 // Put stores data and returns its SHA-256 in hex. Bytes that are there already
@@ -75,26 +71,30 @@ func (v *Vault) Put(ctx context.Context, data []byte) (string, error) {
 	if _, err := v.store.GetInfo(ctx, name); err == nil {
 		return name, nil
 	}
-	if _, err := v.store.Put(ctx, jetstream.ObjectMeta{Name: name}, bytes.NewReader(data)); err != nil {
+	if err := v.write(ctx, name, data); err != nil {
 		return "", &pipeline.Error{Op: "vault", Kind: pipeline.Unavailable, Err: err, Public: "the document could not be stored"}
 	}
 	return name, nil
 }
 
 // Get returns the bytes with that digest, having checked them against it. The
-// error is pipeline.NotFound when there are none.
+// error is pipeline.NotFound when there are none, and pipeline.Unavailable when
+// the server cannot be asked.
 func (v *Vault) Get(ctx context.Context, name string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
-	object, err := v.store.Get(ctx, name)
+	info, err := v.store.GetInfo(ctx, name)
 	if errors.Is(err, jetstream.ErrObjectNotFound) {
 		return nil, pipeline.Errorf(pipeline.NotFound, "the vault has no %s", name)
 	}
-	if err != nil {
+	if errors.Is(err, jetstream.ErrBadObjectMeta) {
 		return nil, fmt.Errorf("vault %s: %w", name, err)
 	}
-	data, err := io.ReadAll(object)
-	if err = errors.Join(err, object.Close()); err != nil {
+	if err != nil {
+		return nil, unanswered(err)
+	}
+	data, err := v.read(ctx, info)
+	if err != nil {
 		return nil, fmt.Errorf("vault %s: %w", name, err)
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != name {

@@ -3,9 +3,12 @@ package vault_test
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"testing"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -58,10 +61,33 @@ func TestVault(t *testing.T) {
 	// Bytes under a digest that is not theirs are not given out.
 	sum := sha256.Sum256([]byte("as it was"))
 	name := hex.EncodeToString(sum[:])
-	if _, err := store.PutString(t.Context(), name, "as somebody made it"); err != nil {
+	other, err := v.Put(t.Context(), []byte("as somebody made it"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := store.GetInfo(t.Context(), other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info.Name = name
+	body, err := json.Marshal(info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := js.Publish(t.Context(), "$O.TOVMACH_VAULT.M."+base64.URLEncoding.EncodeToString([]byte(name)), body); err != nil {
 		t.Fatal(err)
 	}
 	if data, err := v.Get(t.Context(), name); err == nil {
 		t.Errorf("changed bytes are given out: %q", data)
+	}
+
+	// The library reads what is written, and nobody erases by a header.
+	if text, err := store.GetString(t.Context(), other); err != nil || text != "as somebody made it" {
+		t.Errorf("the library reads %q, %v", text, err)
+	}
+	msg := nats.NewMsg("$O.TOVMACH_VAULT.M.x")
+	msg.Header.Set("Nats-Rollup", "all")
+	if _, err := js.PublishMsg(t.Context(), msg); err == nil {
+		t.Error("a header erases the vault")
 	}
 }
