@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -88,6 +89,8 @@ type server struct {
 	ready     ready
 	readyPath string
 	failed    chan error // the HTTP server's end
+	store     string     // the folder of the embedded NATS; empty when it is outside
+	stopping  atomic.Bool
 }
 
 // ready is what a program needs to talk to the server, as the ready file and
@@ -121,6 +124,9 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 		return nil, err
 	}
 	s = &server{premises: h, failed: make(chan error, 1)}
+	if p.config.get("nats") == "" {
+		s.store = p.config.get("data")
+	}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.close())
@@ -153,14 +159,13 @@ func (s *server) newsroom(lease time.Duration, desks []string) api.Newsroom {
 		Intake:    intake.New(s.vault, s.journal, ids...),
 		Terms:     s.keeper,
 		Spellings: s.keeper,
-		Ready: func(ctx context.Context) error {
-			_, err := s.journal.Last(ctx)
-			return err
-		},
-		Lease:   lease,
-		Now:     time.Now,
-		Version: buildVersion(),
-		Log:     s.log,
+		Unread:    s.journal,
+		Checks:    s.checks(s.store, &s.stopping),
+		Metrics:   s.metrics,
+		Lease:     lease,
+		Now:       time.Now,
+		Version:   buildVersion(),
+		Log:       s.log,
 	}
 }
 
@@ -199,6 +204,7 @@ func (s *server) listen(ctx context.Context, address string, handler http.Handle
 func (s *server) wait(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
+		s.stopping.Store(true) // before anything else ends
 		return nil
 	case err := <-s.failed:
 		return fmt.Errorf("serve: %w", err)

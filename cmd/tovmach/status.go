@@ -26,22 +26,6 @@ func (p *program) status() *cobra.Command {
 	})
 }
 
-func (p *program) retry() *cobra.Command {
-	return serverFlags(&cobra.Command{
-		Use:     "retry STORY",
-		Short:   "Send what a worker could not process to it again",
-		Example: "  tovmach retry memo",
-		Args:    cobra.ExactArgs(1),
-		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
-			s, err := client.Retry(cmd.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			return p.printOne(s, describe(s))
-		}),
-	})
-}
-
 // describe is a status for people.
 func describe(s api.Status) string {
 	lines := []string{
@@ -64,7 +48,7 @@ func describe(s api.Status) string {
 		lines = append(lines, fmt.Sprintf("delivered to %s: edition %d, %s", o.Outlet, o.Edition, o.Receipt))
 	}
 	for _, e := range s.Parked {
-		lines = append(lines, fmt.Sprintf("parked by %s at entry %d: %s", e.Worker, e.Sequence, e.Reason))
+		lines = append(lines, fmt.Sprintf("parked by %s at entry %d after %d tries: %s", e.Worker, e.Sequence, e.Tries, e.Reason))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/tovmach/tovmach/workers/annotator"
 	"github.com/tovmach/tovmach/workers/assembler"
 	"github.com/tovmach/tovmach/workers/keeper"
+	"github.com/tovmach/tovmach/workers/metrics"
 	"github.com/tovmach/tovmach/workers/publisher"
 	"github.com/tovmach/tovmach/workers/reviewer"
 	"github.com/tovmach/tovmach/workers/router"
@@ -41,6 +42,7 @@ type premises struct {
 	keeper  *keeper.Keeper
 	runner  *workers.Runner
 	nc      *natsd.Conn
+	metrics *metrics.Newsroom
 	stops   []func() error // in the order of starting
 
 	taskWords int // of a translation, at most
@@ -49,7 +51,7 @@ type premises struct {
 // openPremises connects to NATS (embedded in the data folder, or outside),
 // provisions it when asked to, and reads the journal.
 func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provision bool) (h *premises, err error) {
-	h = &premises{log: log}
+	h = &premises{log: log, metrics: metrics.NewNewsroom(buildVersion(), time.Now())}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.close())
@@ -69,7 +71,7 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 	if h.vault, err = vault.Open(ctx, h.nc); err != nil {
 		return h, err
 	}
-	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{Vault: h.vault}); err != nil {
+	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{Vault: h.vault, Observe: h.metrics.Appended}); err != nil {
 		return h, err
 	}
 	if provision {
@@ -90,6 +92,7 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 	}
 	h.stories = stories
 	h.onClose(func() error { stop(); return nil })
+	h.measure(h.metrics)
 	return h, p.openTermbase(ctx, h)
 }
 
@@ -206,7 +209,7 @@ func (p *program) host(ctx context.Context, h *premises, names []string) error {
 	staff := slices.DeleteFunc(p.staff(h, folder), func(w workers.Worker) bool {
 		return !slices.Contains(names, w.Name())
 	})
-	if h.runner, err = workers.Start(ctx, h.journal, h.stories, h.log, staff...); err != nil {
+	if h.runner, err = workers.Start(ctx, h.journal, h.stories, h.log, workers.Watched(h.metrics, staff...)...); err != nil {
 		return err
 	}
 	h.onClose(func() error { return h.runner.Stop(grace) })
@@ -236,5 +239,5 @@ func (l natsLog) Log(level, line string) {
 	if err != nil {
 		lvl = zerolog.InfoLevel
 	}
-	l.log.WithLevel(lvl).Str("svc", "nats").Msg(line)
+	l.log.WithLevel(lvl).Str("mod", "nats").Msg(line)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -11,12 +12,16 @@ import (
 
 func (p *program) worker() *cobra.Command {
 	var list bool
+	var address string
 	c := &cobra.Command{
 		Use:   "worker NAME… --nats URL",
 		Short: "Run only the named workers, on an outside NATS",
 		Long: `Hosts the named workers in this process. They take their work from the journal
 on the NATS at URL, which ` + "`tovmach serve --nats URL`" + ` must have prepared once.
-Any number of processes may host a worker of one name: they share its work.`,
+Any number of processes may host a worker of one name: they share its work.
+
+With --metrics it answers there /livez, /readyz and /metrics; the metrics to
+programs on the same machine, or to whoever sends the --token as bearer token.`,
 		Example: `  tovmach worker --list
   tovmach worker segmenter annotator --nats nats://127.0.0.1:4222 --terms terms.csv
   tovmach worker publisher --nats nats://127.0.0.1:4222 --published ./out`,
@@ -52,11 +57,21 @@ Any number of processes may host a worker of one name: they share its work.`,
 			if err := p.host(cmd.Context(), h, names); err != nil {
 				return errors.Join(err, h.close())
 			}
+			var stopping atomic.Bool
+			if address != "" {
+				where, err := h.operate(cmd.Context(), address, p.config.get("token"), &stopping)
+				if err != nil {
+					return errors.Join(err, h.close())
+				}
+				p.sayf("metrics are at %s/metrics", where)
+			}
 			p.sayf("working as %v", names)
 			<-cmd.Context().Done()
+			stopping.Store(true)
 			return h.close()
 		},
 	}
+	c.Flags().StringVar(&address, "metrics", "", "address for /metrics, /livez and /readyz, such as 127.0.0.1:9100; none when left out")
 	c.Flags().BoolVar(&list, "list", false, "print the names of all workers")
-	return settingFlags(c, "nats", "data", "task-words", "terms", "house", "published", "log")
+	return settingFlags(c, "nats", "data", "task-words", "terms", "house", "published", "log", "token")
 }

@@ -12,10 +12,10 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// Parked returns the entries that were put aside in the last 180 days, oldest
-// first, whatever became of them: what waits for a person is in the stories. An
-// entry that could not even be read has no story, and stands here alone.
-func (j *Journal) Parked(ctx context.Context) ([]pipeline.ParkedEntry, error) {
+// Unread returns the entries that were put aside in the last 180 days because
+// they could not even be read, oldest first. All others belong to a story, which
+// tells of them.
+func (j *Journal) Unread(ctx context.Context) ([]pipeline.ParkedEntry, error) {
 	stream, err := j.js.Stream(ctx, streamParked)
 	if err != nil {
 		return nil, fmt.Errorf("parked entries: %w", err)
@@ -30,10 +30,18 @@ func (j *Journal) Parked(ctx context.Context) ([]pipeline.ParkedEntry, error) {
 		if err != nil {
 			return nil, fmt.Errorf("parked entry %d: %w", at, err)
 		}
-		p := pipeline.ParkedEntry{At: raw.Time}
-		if err := json.Unmarshal(raw.Data, &p.EntryParked); err != nil {
+		var body struct {
+			pipeline.EntryParked
+
+			Event pipeline.EventID `json:"event"`
+		}
+		if err := json.Unmarshal(raw.Data, &body); err != nil {
 			return nil, fmt.Errorf("parked entry %d: %w", at, err)
 		}
+		if body.Event != "" {
+			continue
+		}
+		p := pipeline.ParkedEntry{EntryParked: body.EntryParked, At: raw.Time}
 		if part := strings.Split(raw.Subject, "."); len(part) == 4 { // tovmach.parked.<worker>.<sequence>
 			p.Worker = part[2]
 		}

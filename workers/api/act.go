@@ -23,6 +23,7 @@ func (s *Server) act(ctx context.Context, id pipeline.TaskID, who pipeline.UserI
 	eventID := pipeline.EventID(pipeline.NewID())
 	for fresh := false; ; {
 		story, _ := s.Stories.OfTask(id)
+		ctx := join(ctx, story)
 		fact, refused := decide(story)
 		if refused != nil && !fresh {
 			// On a cluster another node may know more: a no comes from what is stored.

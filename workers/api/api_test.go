@@ -41,8 +41,8 @@ func newsroom(t *testing.T) (url string, people *board.Board) {
 		Journal: journal, Stories: stories, Feed: stories, People: people, Leases: people,
 		Intake: intake.New(bytes, journal, "news"),
 		Terms:  terms, Spellings: terms,
-		Ready: func(context.Context) error { return nil },
-		Lease: time.Minute, Now: pipelinetest.Noon, Log: zerolog.Nop(),
+		Unread: journal,
+		Lease:  time.Minute, Now: pipelinetest.Noon, Log: zerolog.Nop(),
 	}))
 	t.Cleanup(s.Close)
 	return s.URL, people
@@ -98,6 +98,9 @@ func TestRoles(t *testing.T) {
 		{"GET", "/stories/none/document", all},
 		{"GET", "/stories/none/history", all},
 		{"POST", "/stories/none/retry", nil},
+		{"POST", "/stories/none/drop", nil},
+		{"GET", "/parked", []pipeline.Role{pipeline.Editor}},
+		{"POST", "/parked/retry", nil},
 		{"GET", "/events?story=none", all},
 		{"GET", "/tasks", all},
 		{"POST", "/tasks/none/claim", work},

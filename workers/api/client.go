@@ -92,11 +92,6 @@ func (c *Client) History(ctx context.Context, story string) (out []Happening, er
 	return out, c.json(ctx, "history", http.MethodGet, "/stories/"+url.PathEscape(story)+"/history", nil, nil, &out)
 }
 
-// Retry sends the story's parked entries to their workers again.
-func (c *Client) Retry(ctx context.Context, story string) (out Status, err error) {
-	return out, c.json(ctx, "retry", http.MethodPost, "/stories/"+url.PathEscape(story)+"/retry", nil, nil, &out)
-}
-
 // Queue returns the tasks, most urgent first; with mine, those that I hold.
 func (c *Client) Queue(ctx context.Context, mine bool) (out []Task, err error) {
 	q := url.Values{}

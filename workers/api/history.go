@@ -37,6 +37,7 @@ func happening(ev pipeline.Event, who pipeline.Person) Happening {
 	h := Happening{
 		Sequence: ev.Sequence, Time: ev.Time, Kind: ev.Kind, By: ev.Actor,
 		ID: ev.ID, Story: ev.Story, Task: ev.Task, Cause: ev.Cause,
+		Trace: pipeline.Trace(ev.Trace).ID(), Span: pipeline.Trace(ev.Trace).Span(),
 	}
 	if len(ev.Data) <= largestTold && who.Can(staff...) {
 		h.Data = ev.Data

@@ -53,17 +53,17 @@ func route[I, O any](s *Server, method, path, summary string, roles access, hand
 		who, _ := ctx.Value(personKey{}).(pipeline.Person)
 		out, err := handle(ctx, who, in)
 		if err != nil {
-			return nil, s.failure(ctx, op.OperationID, err)
+			return nil, failure(ctx, err)
 		}
 		return out, nil
 	})
 }
 
-// failure logs what is our fault and returns what the person may see.
-func (s *Server) failure(ctx context.Context, operation string, err error) *problem {
+// failure keeps what is our fault for the log and returns what the person may see.
+func failure(ctx context.Context, err error) *problem {
 	p := toWire(err)
 	if p.Status >= http.StatusInternalServerError && ctx.Err() == nil {
-		s.Log.Error().Err(err).Str("operation", operation).Str("err_kind", p.Kind).Msg("request failed")
+		requestOf(ctx).err = err
 	}
 	return p
 }
@@ -86,9 +86,10 @@ func (s *Server) authenticate(roles access) func(huma.Context, func(huma.Context
 			writeProblem(w, p)
 			return
 		}
+		requestOf(ctx.Context()).user = person.Name
 		if err != nil {
 			_, w := humago.Unwrap(ctx)
-			writeProblem(w, s.failure(ctx.Context(), "authenticate", err))
+			writeProblem(w, failure(ctx.Context(), err))
 			return
 		}
 		next(huma.WithValue(ctx, personKey{}, person))

@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,6 +15,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/workers/metrics"
 )
 
 // Journal is the record that the API appends to.
@@ -64,8 +66,11 @@ type Newsroom struct {
 	Intake    Intake
 	Terms     Terms
 	Spellings Spellings
-	Ready     func(ctx context.Context) error // why the house cannot work, or nil
-	Lease     time.Duration                   // how long a claim holds without a heartbeat
+	Unread    Unread
+	Checks    []Check           // what must hold for the house to work
+	Metrics   *metrics.Newsroom // nil counts for nobody
+	Limits    Limits
+	Lease     time.Duration // how long a claim holds without a heartbeat
 	Now       func() time.Time
 	Version   string
 	Log       zerolog.Logger
@@ -74,13 +79,18 @@ type Newsroom struct {
 // Server answers the API's requests.
 type Server struct {
 	Newsroom
-	api huma.API
-	mux *http.ServeMux
+
+	api  huma.API
+	mux  *http.ServeMux
+	gate *gate
 }
 
 // New returns the API of the newsroom as an HTTP handler.
 func New(n Newsroom) *Server {
-	s := &Server{Newsroom: n, mux: http.NewServeMux()}
+	s := &Server{Newsroom: n, mux: http.NewServeMux(), gate: newGate(n.Limits)}
+	if s.Metrics == nil {
+		s.Metrics = metrics.NewNewsroom(n.Version, n.Now())
+	}
 	config := huma.DefaultConfig("Tovmach", n.Version)
 	config.DocsPath = ""     // its page loads scripts from elsewhere
 	config.CreateHooks = nil // its links are made from the Host header
@@ -94,12 +104,23 @@ func New(n Newsroom) *Server {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Cache-Control", "no-store")
-	s.mux.ServeHTTP(w, r)
+	begun := time.Now()
+	rec, r := begin(r)
+	a := &answer{ResponseWriter: w, rec: rec}
+	defer func() { s.finish(r, a, time.Since(begun)) }()
+	if strings.HasPrefix(r.URL.Path, prefix) { // health and metrics are never sent away
+		leave, reason, status := s.gate.enter(r)
+		if leave == nil {
+			s.sendAway(a, reason, status)
+			return
+		}
+		defer leave()
+	}
+	s.mux.ServeHTTP(a, r)
 }
 
 func (s *Server) routes() {
-	s.mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	s.mux.HandleFunc("GET /readyz", s.readyz)
+	operate(s.mux, s.Metrics, s.Checks, s.admins)
 
 	route(s, http.MethodPost, "/people", "Add a person, or give them roles and a new token", only(pipeline.Admin), s.addPerson)
 
@@ -109,6 +130,9 @@ func (s *Server) routes() {
 	route(s, http.MethodGet, "/stories/{story}/document", "The finished story, or a preview", anyone, s.document)
 	route(s, http.MethodGet, "/stories/{story}/history", "Every event of a story, oldest first", anyone, s.history)
 	route(s, http.MethodPost, "/stories/{story}/retry", "Send a parked entry to its worker again", only(pipeline.Admin), s.retry)
+	route(s, http.MethodPost, "/stories/{story}/drop", "Let a parked entry be", only(pipeline.Admin), s.drop)
+	route(s, http.MethodGet, "/parked", "What workers could not work, and waits for a person", only(pipeline.Editor), s.parked)
+	route(s, http.MethodPost, "/parked/retry", "Send every parked entry to its worker again", only(pipeline.Admin), s.retryAll)
 	route(s, http.MethodGet, "/events", "Events as they happen, a JSON object a line", anyone, s.watch)
 
 	route(s, http.MethodGet, "/tasks", "The queue", anyone, s.queue)
@@ -123,16 +147,6 @@ func (s *Server) routes() {
 	route(s, http.MethodGet, "/terms/{entry}/impact", "The stories in which a term stands", anyone, s.impact)
 
 	route(s, http.MethodPost, "/tasks/{task}/review", "Approve or return a translation", only(pipeline.Reviewer), s.review)
-}
-
-func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
-	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
-	defer cancel()
-	if err := s.Ready(ctx); err != nil {
-		writeProblem(w, toWire(err))
-		return
-	}
-	w.WriteHeader(http.StatusNoContent)
 }
 
 func writeProblem(w http.ResponseWriter, p *problem) {

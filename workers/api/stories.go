@@ -48,7 +48,7 @@ func (s *Server) status(_ context.Context, _ pipeline.Person, in *OfStory) (*str
 		out.Outlets = append(out.Outlets, Receipt(d))
 	}
 	for _, p := range story.Parked {
-		out.Parked = append(out.Parked, Parked{Worker: p.Worker, Sequence: p.Sequence, Reason: p.Reason})
+		out.Parked = append(out.Parked, aside(story, p))
 	}
 	return &struct{ Body Status }{out}, nil
 }
@@ -119,35 +119,4 @@ func missing(story pipeline.Story) string {
 		return fmt.Sprintf("%d of %d segments were not approved by a reviewer", c.Total-c.Reviewed, c.Total)
 	}
 	return "it is being assembled"
-}
-
-// retry sends the parked entries of a story to their workers again.
-func (s *Server) retry(ctx context.Context, who pipeline.Person, in *OfStory) (*struct{ Body Status }, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	for {
-		story, err := s.find(in.Story)
-		if err != nil {
-			return nil, err
-		}
-		if len(story.Parked) == 0 {
-			return s.status(ctx, who, in)
-		}
-		p := story.Parked[0]
-		ev, err := pipeline.NewEvent(pipeline.EventID(pipeline.NewID()), story.ID, who.Name,
-			pipeline.EntryRetried{Worker: p.Worker, Sequence: p.Sequence})
-		if err != nil {
-			return nil, err
-		}
-		stored, err := s.Journal.Append(ctx, story.Head, ev)
-		switch {
-		case pipeline.KindOf(err) == pipeline.Conflict:
-			err = s.catchUp(ctx)
-		case err == nil:
-			err = s.Stories.WaitFor(ctx, stored.Sequence)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
 }

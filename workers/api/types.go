@@ -57,9 +57,20 @@ type Receipt struct {
 
 // Parked is an entry that a worker could not process.
 type Parked struct {
-	Worker   string `json:"worker"`
-	Sequence uint64 `json:"sequence"`
-	Reason   string `json:"reason"`
+	Story    pipeline.StoryID `json:"story,omitempty" doc:"none when the entry cannot even be read"`
+	Slug     pipeline.Slug    `json:"slug,omitempty"`
+	Worker   string           `json:"worker"`
+	Sequence uint64           `json:"sequence"`
+	Reason   string           `json:"reason"`
+	Tries    int              `json:"tries"`
+	Time     time.Time        `json:"time"`
+}
+
+// Drop lets a parked entry be.
+type Drop struct {
+	Sequence uint64 `json:"sequence" minimum:"1"`
+	Worker   string `json:"worker,omitempty" maxLength:"64" doc:"needed when several workers parked the entry"`
+	Reason   string `json:"reason" maxLength:"2000"`
 }
 
 // Task is a row of the queue.
@@ -150,6 +161,8 @@ type Happening struct {
 	Story    pipeline.StoryID `json:"story"`
 	Task     pipeline.TaskID  `json:"task,omitempty"`
 	Cause    pipeline.EventID `json:"cause,omitempty"`
+	Trace    string           `json:"trace_id,omitempty" doc:"the way that it belongs to, from a request on"`
+	Span     string           `json:"span_id,omitempty" doc:"the step of that way"`
 	Data     json.RawMessage  `json:"data,omitempty" doc:"what it tells, but for whole articles"`
 }
 
