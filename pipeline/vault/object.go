@@ -89,9 +89,15 @@ func metaSubject(name string) string {
 }
 
 // unanswered is the error of a server that could not be asked: what was asked
-// for may well be there.
+// for may well be there. What a server answered stays as it is.
 func unanswered(err error) error {
+	if api, ok := errors.AsType[*jetstream.APIError](err); ok && api.Code != codeUnavailable {
+		return err
+	}
 	return &pipeline.Error{
 		Op: "vault", Kind: pipeline.Unavailable, Err: err, Public: "stored bytes cannot be read at the moment",
 	}
 }
+
+// codeUnavailable is the code of a server that is there and cannot answer yet.
+const codeUnavailable = 503
