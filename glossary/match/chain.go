@@ -1,5 +1,9 @@
 package match
 
+// maxLength is how much of a text is read: tokens have their places in 32 bits, and
+// so has a length on some machines.
+const maxLength = 1<<31 - 1
+
 // read finds the phrases of one more text and what the text tells about terms.
 func (x *Index) read(s *scratch, text string, keep reach) {
 	if len(s.texts) < cap(s.texts) {
@@ -8,6 +12,7 @@ func (x *Index) read(s *scratch, text string, keep reach) {
 		s.texts = append(s.texts, reading{})
 	}
 	r := &s.texts[len(s.texts)-1]
+	text = text[:min(len(text), maxLength)]
 	s.zones = x.fold.appendZones(s.zones[:0], text)
 	r.text = text
 	r.tokens = x.fold.appendTokens(r.tokens[:0], &s.word, s.zones, text)

@@ -127,7 +127,7 @@ func (s *scratch) sameLetters(f *folder, word, form string) bool {
 // it: the signs of C++ and Yahoo!, the full stop of «Остапчук В.».
 func tail(form string, tokens []token) string {
 	last := tokens[len(tokens)-1]
-	if last.end == len(form) {
+	if int(last.end) == len(form) {
 		return ""
 	}
 	rest := strings.Trim(form[last.end:], " \u00a0«»“”„\"'()[],;:")
@@ -140,7 +140,7 @@ func tail(form string, tokens []token) string {
 // span is the place of what was found. Quotation marks around it stay outside;
 // a mark that closes what was opened inside belongs to it.
 func (x *Index) span(r *reading, f found, rec *rec) Span {
-	s := Span{r.tokens[f.first].start, r.tokens[f.last].end}
+	s := Span{int(r.tokens[f.first].start), int(r.tokens[f.last].end)}
 	if rec.flags&tailed != 0 {
 		s.End += len(tail(x.text(rec), x.fold.appendDescribed(nil, &word{}, x.text(rec))))
 	}

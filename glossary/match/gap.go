@@ -56,7 +56,7 @@ func (g *gap) close(prev, t *token) {
 	if between != " " {
 		t.flags |= situation(between, g.text, prev)
 	}
-	g.start, g.broken, g.fresh = t.end, false, false
+	g.start, g.broken, g.fresh = int(t.end), false, false
 }
 
 // classify returns the class of a gap. Behind an initial, a full stop is the

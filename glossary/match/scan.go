@@ -23,7 +23,7 @@ func (f *folder) appendTokens(dst []token, w *word, zones []zone, text string) [
 				prev = &dst[n-1]
 			}
 			f.join(&gap, prev, &dst[n])
-			gap.start = dst[len(dst)-1].end
+			gap.start = int(dst[len(dst)-1].end)
 		}
 		if len(zones) == 0 {
 			return dst
@@ -53,7 +53,7 @@ func (f *folder) appendStretch(dst []token, w *word, text string, i int) []token
 			end, h = f.scanLatin(text, i)
 		}
 		if end > i {
-			dst = append(dst, token{hash: hashEnd(h), start: i, end: end})
+			dst = append(dst, token{hash: hashEnd(h), start: uint32(i), end: uint32(end)})
 			i = end
 			continue
 		}
@@ -61,7 +61,7 @@ func (f *folder) appendStretch(dst []token, w *word, text string, i int) []token
 		if ok {
 			dst = append(dst, t)
 		}
-		i = t.end
+		i = int(t.end)
 	}
 	return dst
 }
@@ -141,11 +141,11 @@ func (f *folder) scanOther(w *word, text string, i int) (token, bool) {
 		return scanDigits(text, i), true
 	}
 	if n := inlineTag(text[i:]); n > 0 {
-		return token{end: i + n}, false
+		return token{end: uint32(i + n)}, false
 	}
 	r, n := utf8.DecodeRuneInString(text[i:])
 	if !isLetter(r) {
-		return token{end: i + n}, false
+		return token{end: uint32(i + n)}, false
 	}
 	return f.scanSlow(w, text, i), true
 }
@@ -157,14 +157,14 @@ func scanDigits(text string, start int) token {
 		h = hashLetter(h, letterNumber(rune(text[i])))
 		i++
 	}
-	return token{start: start, end: i, hash: hashEnd(h), flags: digits | shaped}
+	return token{start: uint32(start), end: uint32(i), hash: hashEnd(h), flags: digits | shaped}
 }
 
 // scanSlow reads any token that starts with the letter at start.
 func (f *folder) scanSlow(w *word, text string, start int) token {
 	end := slowEnd(text, start)
 	f.fold(w, text[start:end])
-	t := token{start: start, end: end, upper: uint8(min(w.upper, 255)), hash: hashWord(w.runes), flags: shaped}
+	t := token{start: uint32(start), end: uint32(end), upper: uint8(min(w.upper, 255)), hash: hashWord(w.runes), flags: shaped}
 	if w.mixed {
 		t.flags |= small
 	}

@@ -9,7 +9,7 @@ import (
 // is filled in by describe where a term may be.
 type token struct {
 	hash       uint64 // of its folded letters
-	start, end int    // bytes of the text
+	start, end uint32 // bytes of the text; small, because there are many tokens
 	sep        uint32 // class of what stands between it and the token before
 	upper      uint8  // capitals it starts with, 255 at most
 	flags      flags
@@ -56,7 +56,7 @@ func (f *folder) describe(tokens []token, i int, text string) {
 	}
 	f.shape(t, text)
 	if t.flags&joined == 0 {
-		gap := gap{text: text, start: tokens[i-1].end}
+		gap := gap{text: text, start: int(tokens[i-1].end)}
 		f.join(&gap, &tokens[i-1], t)
 	}
 }
@@ -67,7 +67,7 @@ func (f *folder) shape(t *token, text string) {
 		return
 	}
 	t.flags |= shaped
-	for i := t.start; i < t.end; {
+	for i := int(t.start); i < int(t.end); {
 		r, n := utf8.DecodeRuneInString(text[i:t.end])
 		i += n
 		switch {
