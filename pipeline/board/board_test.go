@@ -94,6 +94,47 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestStaff: what is not said of a person stays, what is said empty goes, and a
+// stranger is nobody.
+func TestStaff(t *testing.T) {
+	t.Parallel()
+	now := pipelinetest.Noon()
+	b, _ := open(t, &now)
+	olena := pipeline.Person{
+		Name: "olena", Roles: []pipeline.Role{pipeline.Translator}, Desks: []pipeline.DeskID{"news"},
+		Langs: []pipeline.Lang{pipeline.Ukrainian}, Skills: []pipeline.Skill{"legal"},
+	}
+	for _, p := range []pipeline.Person{{Name: "taras", Roles: []pipeline.Role{pipeline.Editor}}, olena} {
+		if _, err := b.AddPerson(t.Context(), p, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	olena.Roles = []pipeline.Role{pipeline.Translator, pipeline.Reviewer}
+	if _, err := b.AddPerson(t.Context(), pipeline.Person{Name: "olena", Roles: olena.Roles}, 0); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := b.Person(t.Context(), "olena"); err != nil || !reflect.DeepEqual(got, olena) {
+		t.Errorf("added again: %+v, %v; want %+v", got, err, olena)
+	}
+	olena.Skills, olena.Desks = []pipeline.Skill{"sport"}, nil
+	got, err := b.SetPerson(t.Context(), pipeline.Person{Name: "olena", Skills: olena.Skills, Desks: []pipeline.DeskID{}})
+	if err != nil || !reflect.DeepEqual(got, olena) {
+		t.Errorf("changed: %+v, %v; want %+v", got, err, olena)
+	}
+	everybody, err := b.Everybody(t.Context())
+	if err != nil || len(everybody) != 2 || everybody[0].Name != "olena" || everybody[1].Name != "taras" {
+		t.Errorf("everybody is %+v, %v", everybody, err)
+	}
+	for _, name := range []pipeline.UserID{"nobody", "", "*", ">", "олена"} {
+		if _, err := b.Person(t.Context(), name); pipeline.KindOf(err) != pipeline.NotFound || err == nil {
+			t.Errorf("%q: %v, want it not found", name, err)
+		}
+		if _, err := b.SetPerson(t.Context(), pipeline.Person{Name: name}); pipeline.KindOf(err) != pipeline.NotFound || err == nil {
+			t.Errorf("%q was changed: %v", name, err)
+		}
+	}
+}
+
 func TestAddPersonRefused(t *testing.T) {
 	t.Parallel()
 	now := pipelinetest.Noon()
@@ -106,6 +147,9 @@ func TestAddPersonRefused(t *testing.T) {
 		{"name with a dot", pipeline.Person{Name: "olena.k", Roles: []pipeline.Role{pipeline.Editor}}},
 		{"name in Cyrillic", pipeline.Person{Name: "олена", Roles: []pipeline.Role{pipeline.Editor}}},
 		{"no role", pipeline.Person{Name: "olena"}},
+		{"unknown language", pipeline.Person{Name: "olena", Roles: []pipeline.Role{pipeline.Editor}, Langs: []pipeline.Lang{"ua"}}},
+		{"desk with a dot", pipeline.Person{Name: "olena", Roles: []pipeline.Role{pipeline.Editor}, Desks: []pipeline.DeskID{"ne.ws"}}},
+		{"empty skill", pipeline.Person{Name: "olena", Roles: []pipeline.Role{pipeline.Editor}, Skills: []pipeline.Skill{""}}},
 		{"unknown role", pipeline.Person{Name: "olena", Roles: []pipeline.Role{pipeline.Editor, "owner"}}},
 	} {
 		_, err := b.AddPerson(t.Context(), tt.person, 0)

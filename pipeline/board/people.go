@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -29,26 +28,11 @@ const tokenPrefix = "tvm_"
 
 // AddPerson stores the person, or gives somebody who is known these roles, and
 // returns a new bearer token that holds for life, or for ever when life is 0.
-// It is shown this once. The error is pipeline.Invalid for a bad name or role.
+// It is shown this once. Desks, languages and skills that are nil stay as they
+// were. The error is pipeline.Invalid for a bad name, role or skill.
 func (b *Board) AddPerson(ctx context.Context, p pipeline.Person, life time.Duration) (string, error) {
-	if !pipeline.ValidToken(string(p.Name)) {
-		return "", pipeline.Errorf(pipeline.Invalid, "%q is no user name", p.Name).
-			WithHint("use up to 64 Latin letters, digits, dashes and underscores")
-	}
-	if len(p.Roles) == 0 {
-		return "", pipeline.Errorf(pipeline.Invalid, "a person needs a role").WithHint("roles: %s", roleNames())
-	}
-	for _, r := range p.Roles {
-		if !slices.Contains(pipeline.Roles(), r) {
-			return "", pipeline.Errorf(pipeline.Invalid, "there is no role %q", r).WithHint("roles: %s", roleNames())
-		}
-	}
-	body, err := json.Marshal(p)
-	if err != nil {
+	if err := b.merge(ctx, p); err != nil {
 		return "", err
-	}
-	if _, err := b.people.Put(ctx, "user."+string(p.Name), body); err != nil {
-		return "", fmt.Errorf("add %s: %w", p.Name, err)
 	}
 	return b.newToken(ctx, p.Name, life)
 }
@@ -103,7 +87,7 @@ func (b *Board) read(ctx context.Context, key string, into any) error {
 		return err
 	}
 	if err != nil {
-		return &pipeline.Error{Op: "read " + bucketPeople, Kind: pipeline.Unavailable, Err: err, Public: "the list of people cannot be read"}
+		return unreadable(err)
 	}
 	return json.Unmarshal(entry.Value(), into)
 }
@@ -111,14 +95,6 @@ func (b *Board) read(ctx context.Context, key string, into any) error {
 func unknownToken() error {
 	return pipeline.Errorf(pipeline.Denied, "the token is not known here").
 		WithHint("set TOVMACH_TOKEN or --token to the one that `tovmach user add` printed")
-}
-
-func roleNames() string {
-	names := make([]string, 0, len(pipeline.Roles()))
-	for _, r := range pipeline.Roles() {
-		names = append(names, string(r))
-	}
-	return strings.Join(names, ", ")
 }
 
 func digest(secret string) string {
