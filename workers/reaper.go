@@ -28,7 +28,8 @@ type Reaper struct {
 	budgets pipeline.Budgets
 	now     func() time.Time
 	log     zerolog.Logger
-	begun   time.Time
+	begun   time.Time // or when the clock leapt last
+	seen    time.Time // on the clock, when it was last looked at
 	end     context.CancelFunc
 	running sync.WaitGroup
 }
@@ -71,7 +72,7 @@ func (r *Reaper) reap(ctx context.Context) {
 			if err := r.escalate(ctx, story, t); err != nil && ctx.Err() == nil {
 				r.log.Warn().Err(err).Str("story", string(story.ID)).Str("task", string(t.ID)).Msg("not escalated")
 			}
-			if t.State != pipeline.TaskHeld || !r.over(t.Claim, t.Claim.Until, r.now()) {
+			if t.State != pipeline.TaskHeld || !r.over(t.Claim, t.Claim.Until, r.clock()) {
 				continue
 			}
 			if err := r.expire(ctx, story, t); err != nil && ctx.Err() == nil {
@@ -90,7 +91,7 @@ func (r *Reaper) over(c pipeline.Claim, until, now time.Time) bool {
 }
 
 func (r *Reaper) expire(ctx context.Context, story pipeline.Story, t pipeline.Task) error {
-	now := r.now() // before the heartbeat is read: one that is stored in time is then seen
+	now := r.clock() // before the heartbeat is read: one that is stored in time is then seen
 	until, err := r.leases.Until(ctx, story.ID, t)
 	if err != nil || !r.over(t.Claim, until, now) {
 		return err
