@@ -23,7 +23,9 @@ func (Assembler) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.KindT
 // the tasks it rests on: should one be returned meanwhile, the article is out
 // of date.
 func (a Assembler) Work(_ context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
-	if !story.Finished() || story.Assembled {
+	// It follows from the approval, also where the translation's end is heard of
+	// after it.
+	if t, ok := story.Task(ev.Task); !ok || t.Kind != pipeline.Review || !story.Finished() || story.Assembled {
 		return nil, nil
 	}
 	article, report := assemble.Article(story.Source, story.Segments)
