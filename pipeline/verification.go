@@ -84,6 +84,9 @@ func (v *Verification) Settle(accepted []Loss) {
 		return cmp.Or(cmp.Compare(place(a), place(b)), strings.Compare(a.Object, b.Object))
 	})
 	v.OK = len(v.Broken) == 0
+	if v.OK {
+		v.Broken = []Damage{} // a list in JSON, too
+	}
 }
 
 // place orders damage by sequence; those of the vault, which have none, last.

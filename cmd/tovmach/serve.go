@@ -152,6 +152,7 @@ func (s *server) newsroom(lease time.Duration, desks []string) api.Newsroom {
 	}
 	return api.Newsroom{
 		Journal:   s.journal,
+		Record:    record{s.premises},
 		Stories:   s.stories,
 		Feed:      s.stories,
 		People:    s.board,

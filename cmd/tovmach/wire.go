@@ -39,11 +39,14 @@ type premises struct {
 	stories *journal.Stories
 	board   *board.Board
 	vault   *vault.Vault
+	heads   *journal.Heads // of who serves; nil in a worker of its own
 	keeper  *keeper.Keeper
 	runner  *workers.Runner
 	nc      *natsd.Conn
 	metrics *metrics.Newsroom
 	stops   []func() error // in the order of starting
+
+	complaints []string // of the embedded server, about its files
 
 	taskWords int // of a translation, at most
 }
@@ -64,6 +67,9 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 		return h, err
 	}
 	if provision {
+		if err := p.openHeads(h); err != nil {
+			return h, err
+		}
 		if err := p.provision(ctx, h.nc); err != nil {
 			return h, err
 		}
@@ -71,7 +77,7 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 	if h.vault, err = vault.Open(ctx, h.nc); err != nil {
 		return h, err
 	}
-	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{Vault: h.vault, Observe: h.metrics.Appended}); err != nil {
+	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{Vault: h.vault, Heads: h.heads, Observe: h.metrics.Appended}); err != nil {
 		return h, err
 	}
 	if provision {
@@ -92,6 +98,9 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 	}
 	h.stories = stories
 	h.onClose(func() error { stop(); return nil })
+	if err := h.checkRecord(); err != nil {
+		return h, err
+	}
 	h.measure(h.metrics)
 	return h, p.openTermbase(ctx, h)
 }
@@ -117,6 +126,7 @@ func (p *program) connect(ctx context.Context, h *premises) error {
 		return err
 	}
 	h.onClose(server.Shutdown)
+	h.complaints = server.Complaints()
 	if h.nc, err = server.Connect("tovmach"); err != nil {
 		return err
 	}

@@ -222,3 +222,6 @@ func (h *Heads) Accept(v pipeline.Verification, ends Ends, now time.Time, by, re
 	h.all.count = h.all.upTo // less what is gone
 	return errors.Join(h.compact(), h.file.Close())
 }
+
+// Accepted returns the losses that were accepted.
+func (h *Heads) Accepted() []pipeline.Loss { return h.accepted }

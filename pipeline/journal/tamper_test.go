@@ -94,7 +94,7 @@ func keep(t *testing.T, nc *nats.Conn, dir string) (*journal.Heads, *journal.Sto
 	if err != nil {
 		t.Fatal(err)
 	}
-	if broken, err := heads.Check(); err != nil || broken != nil {
+	if broken, err := heads.Check(); err != nil || len(broken) > 0 {
 		t.Fatalf("%v, %v", broken, err)
 	}
 	return heads, stories, stop
@@ -139,7 +139,7 @@ func refuses(t *testing.T, nc *nats.Conn, dir string) bool {
 	if err := heads.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return broken != nil
+	return len(broken) > 0
 }
 
 func TestVerifyUntouched(t *testing.T) {

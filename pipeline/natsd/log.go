@@ -1,12 +1,35 @@
 package natsd
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"sync"
+)
 
 // logger passes the server's lines on and keeps the first fatal one: the
 // server means to end the process there, which is not its to decide.
 type logger struct {
 	to    Logger
 	fatal chan string
+
+	mu      sync.Mutex
+	damaged []string // lines that tell of damaged files
+}
+
+// about are the words of lines that tell of files of streams and consumers
+// that are gone or damaged; the server goes on without the stream. That a
+// server was killed shows in other lines, and is no damage.
+const about = "metafile|metasum|checksum|Error recreating|Failed restoring"
+
+func (l *logger) hear(line string) {
+	for word := range strings.SplitSeq(about, "|") {
+		if strings.Contains(line, word) {
+			l.mu.Lock()
+			l.damaged = append(l.damaged, strings.TrimSpace(line))
+			l.mu.Unlock()
+			return
+		}
+	}
 }
 
 func (l *logger) log(level, format string, args []any) {
@@ -18,7 +41,10 @@ func (l *logger) log(level, format string, args []any) {
 func (l *logger) Noticef(format string, args ...any) { l.log("debug", format, args) }
 func (l *logger) Debugf(format string, args ...any)  { l.log("debug", format, args) }
 func (l *logger) Tracef(format string, args ...any)  { l.log("debug", format, args) }
-func (l *logger) Warnf(format string, args ...any)   { l.log("warn", format, args) }
+func (l *logger) Warnf(format string, args ...any)   {
+	l.hear(fmt.Sprintf(format, args...))
+	l.log("warn", format, args)
+}
 func (l *logger) Errorf(format string, args ...any)  { l.log("error", format, args) }
 
 func (l *logger) Fatalf(format string, args ...any) {

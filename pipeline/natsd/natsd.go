@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -33,6 +34,15 @@ type Logger interface {
 type Server struct {
 	server *server.Server
 	lock   *os.File
+	log    *logger
+}
+
+// Complaints are the server's lines about files of its store that are gone or
+// damaged. It goes on without a stream whose files it cannot read.
+func (d *Server) Complaints() []string {
+	d.log.mu.Lock()
+	defer d.log.mu.Unlock()
+	return slices.Clone(d.log.damaged)
 }
 
 // Start locks dir and starts a server on it; every write is synced to disk
@@ -72,7 +82,7 @@ func Start(ctx context.Context, dir string, opts Options) (*Server, error) {
 		return nil, errors.Join(err, held.Close())
 	}
 	s.SetLoggerV2(log, false, false, false) // before Start: its Fatalf must reach us
-	d := &Server{server: s, lock: held}
+	d := &Server{server: s, lock: held, log: log}
 	go s.Start()
 	if err := d.ready(ctx, log.fatal); err != nil {
 		return nil, errors.Join(err, d.Shutdown())

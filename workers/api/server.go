@@ -59,6 +59,7 @@ type Intake interface {
 // Newsroom is what the API needs of the rest of the house.
 type Newsroom struct {
 	Journal   Journal
+	Record    Record
 	Stories   Stories
 	Feed      Feed
 	People    People
@@ -134,6 +135,8 @@ func (s *Server) routes() {
 	route(s, http.MethodGet, "/parked", "What workers could not work, and waits for a person", only(pipeline.Editor), s.parked)
 	route(s, http.MethodPost, "/parked/retry", "Send every parked entry to its worker again", only(pipeline.Admin), s.retryAll)
 	route(s, http.MethodGet, "/events", "Events as they happen, a JSON object a line", anyone, s.watch)
+
+	route(s, http.MethodGet, "/record/verification", "Check the whole record, a JSON object a line", only(pipeline.Editor), s.verify)
 
 	route(s, http.MethodGet, "/tasks", "The queue", anyone, s.queue)
 	route(s, http.MethodPost, "/tasks/{task}/claim", "Take a task", workers, s.claim)

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
+	"github.com/tovmach/tovmach/workers/api"
+)
+
+// headsPath is the file that keeps where the record ends, apart from NATS: one
+// for the embedded server and one for an outside one, which may hold another
+// newsroom.
+func (p *program) headsPath() string {
+	name := "heads"
+	if p.config.get("nats") != "" {
+		name = "heads-nats"
+	}
+	return filepath.Join(p.config.get("data"), name)
+}
+
+// openHeads reads where the record ended. A record that was there before and
+// whose files the server cannot read is refused here, before a stream is made
+// in its place.
+func (p *program) openHeads(h *premises) (err error) {
+	if h.heads, err = journal.OpenHeads(p.headsPath()); err != nil {
+		return err
+	}
+	h.onClose(h.heads.Close)
+	if len(h.complaints) > 0 && !h.heads.Fresh() {
+		return pipeline.Damaged([]pipeline.Damage{{What: "NATS says: " + strings.Join(h.complaints, "; ")}})
+	}
+	return nil
+}
+
+// checkRecord compares what was read with what was kept, before anybody writes.
+func (h *premises) checkRecord() error {
+	if h.heads == nil {
+		return nil
+	}
+	broken, err := h.heads.Check()
+	if err != nil {
+		return err
+	}
+	if len(broken) > 0 {
+		return pipeline.Damaged(broken)
+	}
+	return nil
+}
+
+// record is the running newsroom's record.
+type record struct{ *premises }
+
+// Verify checks all of it.
+func (r record) Verify(ctx context.Context, progress func(api.Checking)) (pipeline.Verification, error) {
+	out, _, err := r.journal.Verify(ctx, journal.VerifyOptions{
+		Objects: r.vault, Heads: r.heads,
+		Progress: func(stage string, done, all uint64) { progress(api.Checking{Stage: stage, Done: done, All: all}) },
+	})
+	return out, err
+}
