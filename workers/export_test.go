@@ -1,0 +1,4 @@
+package workers
+
+// StartWaiting is Start with waits of the test's own length.
+var StartWaiting = start
