@@ -41,11 +41,11 @@ func (l *logger) log(level, format string, args []any) {
 func (l *logger) Noticef(format string, args ...any) { l.log("debug", format, args) }
 func (l *logger) Debugf(format string, args ...any)  { l.log("debug", format, args) }
 func (l *logger) Tracef(format string, args ...any)  { l.log("debug", format, args) }
-func (l *logger) Warnf(format string, args ...any)   {
+func (l *logger) Warnf(format string, args ...any) {
 	l.hear(fmt.Sprintf(format, args...))
 	l.log("warn", format, args)
 }
-func (l *logger) Errorf(format string, args ...any)  { l.log("error", format, args) }
+func (l *logger) Errorf(format string, args ...any) { l.log("error", format, args) }
 
 func (l *logger) Fatalf(format string, args ...any) {
 	l.log("error", format, args)
