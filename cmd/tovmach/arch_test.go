@@ -56,6 +56,7 @@ var layers = []struct{ pkg, may, why string }{
 // modules says who may import a third-party module; anything else fails.
 var modules = []struct{ prefix, may, why string }{
 	{"github.com/nats-io/nats-server", "pipeline/natsd", "one place knows the embedded server"},
+	{"github.com/nats-io/nkeys", "pipeline/natsd", "keys of the users of an outside NATS"},
 	{"github.com/nats-io/nats.go", "pipeline/journal pipeline/board pipeline/vault pipeline/natsd pipeline/pipelinetest", "streams and buckets have one owner each"},
 	{"github.com/rs/zerolog", "workers workers/api cmd/tovmach", "libraries do not log"},
 	{"github.com/spf13/", "cmd/tovmach", "the command line"},

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
 	"github.com/tovmach/tovmach/pipeline/natsd"
 )
 
@@ -55,7 +56,7 @@ wrong.`,
 			}
 			return err
 		},
-	}, "data", "listen", "nats", "terms")
+	}, append(natsSettings(), "data", "listen", "terms")...)
 }
 
 func ailing(check string, err error, fix string) ailment {
@@ -129,7 +130,7 @@ func (p *program) examineTerms() ailment {
 func (p *program) examineNATS(ctx context.Context, url string) []ailment {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	nc, err := natsd.Dial(url, "tovmach-doctor", func(error) {})
+	nc, err := natsd.Dial(url, "tovmach-doctor", p.credentials(journal.RoleServe), func(error) {})
 	if err != nil {
 		return []ailment{ailing("nats", err, "is the server running, and the address right?")}
 	}

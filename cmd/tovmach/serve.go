@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
 	"github.com/tovmach/tovmach/workers"
 	"github.com/tovmach/tovmach/workers/api"
 	"github.com/tovmach/tovmach/workers/intake"
@@ -63,7 +64,7 @@ this machine find it there. End it with Ctrl-C.`,
 		},
 	}
 	c.Flags().StringVar(&readyFile, "ready-file", "", "file that is written once it serves, with its address and the admin's token")
-	return settingFlags(c, "data", "listen", "nats", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "desks", "terms", "house", "published", "workers", "log")
+	return settingFlags(c, append(natsSettings(), "data", "listen", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "desks", "terms", "house", "published", "workers", "log")...)
 }
 
 // workerNames returns the workers that were asked for: all, none, or names.
@@ -110,6 +111,10 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if err != nil {
 		return nil, err
 	}
+	each, err := p.config.count("tasks-per-translator")
+	if err != nil {
+		return nil, err
+	}
 	desks := p.config.list("desks")
 	for _, d := range desks {
 		if !pipeline.ValidToken(d) {
@@ -119,7 +124,7 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if len(desks) == 0 {
 		return nil, pipeline.Errorf(pipeline.Invalid, "a newsroom needs a desk").WithHint("--desks news")
 	}
-	h, err := p.openPremises(ctx, log, true)
+	h, err := p.openPremises(ctx, log, journal.RoleServe)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +142,7 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	}
 	reaper := workers.StartReaper(ctx, h.journal, h.stories, h.board, budgets, time.Now, log)
 	h.onClose(func() error { reaper.Stop(); return nil })
-	if err := s.listen(ctx, p.config.get("listen"), api.New(s.newsroom(lease, desks))); err != nil {
+	if err := s.listen(ctx, p.config.get("listen"), api.New(s.newsroom(lease, each, desks))); err != nil {
 		return s, err
 	}
 	s.readyPath = filepath.Join(p.config.get("data"), "serve.json")
@@ -145,7 +150,7 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	return s, err
 }
 
-func (s *server) newsroom(lease time.Duration, desks []string) api.Newsroom {
+func (s *server) newsroom(lease time.Duration, each int, desks []string) api.Newsroom {
 	ids := make([]pipeline.DeskID, len(desks))
 	for i, d := range desks {
 		ids[i] = pipeline.DeskID(d)
@@ -156,6 +161,7 @@ func (s *server) newsroom(lease time.Duration, desks []string) api.Newsroom {
 		Stories:   s.stories,
 		Feed:      s.stories,
 		People:    s.board,
+		Roster:    s.board,
 		Leases:    s.board,
 		Intake:    intake.New(s.vault, s.journal, ids...),
 		Terms:     s.keeper,
@@ -164,6 +170,7 @@ func (s *server) newsroom(lease time.Duration, desks []string) api.Newsroom {
 		Checks:    s.checks(s.store, &s.stopping),
 		Metrics:   s.metrics,
 		Lease:     lease,
+		TasksEach: each,
 		Now:       time.Now,
 		Version:   buildVersion(),
 		Log:       s.log,

@@ -48,13 +48,15 @@ type premises struct {
 
 	complaints []string // of the embedded server, about its files
 
-	taskWords int // of a translation, at most
+	role      string // the user that it is of an outside NATS: serve, or the workers that it hosts
+	taskWords int    // of a translation, at most
 }
 
 // openPremises connects to NATS (embedded in the data folder, or outside),
-// provisions it when asked to, and reads the journal.
-func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provision bool) (h *premises, err error) {
-	h = &premises{log: log, metrics: metrics.NewNewsroom(buildVersion(), time.Now())}
+// provisions it when it serves, and reads the journal. role is that of the
+// process on an outside NATS.
+func (p *program) openPremises(ctx context.Context, log zerolog.Logger, role string) (h *premises, err error) {
+	h = &premises{log: log, role: role, metrics: metrics.NewNewsroom(buildVersion(), time.Now())}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.close())
@@ -66,7 +68,8 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 	if err := p.connect(ctx, h); err != nil {
 		return h, err
 	}
-	if provision {
+	serves := role == journal.RoleServe
+	if serves {
 		if err := p.openHeads(h); err != nil {
 			return h, err
 		}
@@ -77,18 +80,18 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, provisio
 	if h.vault, err = vault.Open(ctx, h.nc); err != nil {
 		return h, err
 	}
-	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{Vault: h.vault, Heads: h.heads, Observe: h.metrics.Appended}); err != nil {
+	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{Vault: h.vault, Heads: h.heads, Reader: journal.ReaderOf(role), Observe: h.metrics.Appended}); err != nil {
 		return h, err
 	}
-	if provision {
+	if serves {
 		for _, w := range p.staff(h, nil) {
 			if err := h.journal.Register(ctx, w.Name(), w.Kinds()); err != nil {
 				return h, err
 			}
 		}
-	}
-	if h.board, err = board.Open(ctx, h.nc, board.Options{}); err != nil {
-		return h, err
+		if h.board, err = board.Open(ctx, h.nc, board.Options{}); err != nil {
+			return h, err
+		}
 	}
 	stories, stop, err := h.journal.Follow(ctx, func(ev pipeline.Event, err error) {
 		log.Error().Err(err).Str("story", string(ev.Story)).Uint64("seq", ev.Sequence).Msg("entry ignored")
@@ -110,7 +113,7 @@ func (p *program) connect(ctx context.Context, h *premises) error {
 		return err
 	}
 	if url := p.config.get("nats"); url != "" {
-		nc, err := natsd.Dial(url, "tovmach", func(err error) {
+		nc, err := natsd.Dial(url, "tovmach", p.credentials(h.role), func(err error) {
 			h.log.Error().Err(err).Msg("nats") // a refused permission shows only here
 		})
 		if err != nil {
@@ -156,6 +159,9 @@ func (p *program) openTermbase(ctx context.Context, h *premises) error {
 		return err
 	}
 	h.keeper = keeper.New(h.journal, ground...)
+	if !journal.ReadsTerms(h.role) {
+		return nil
+	}
 	alarm := func(err error) { h.log.Error().Err(err).Msg("term ignored") }
 	stop, err := h.journal.FollowBase(ctx, pipeline.MainBase, func(ev pipeline.Event) {
 		if err := h.keeper.Apply(ev); err != nil {
@@ -176,6 +182,20 @@ func (p *program) openTermbase(ctx context.Context, h *premises) error {
 		return nil
 	})
 	return nil
+}
+
+// credentials are those of the settings, for that user.
+func (p *program) credentials(role string) natsd.Credentials {
+	return natsd.Credentials{
+		Inbox: journal.InboxPrefix(role),
+		Seed:  p.config.get("nats-seed"), Creds: p.config.get("nats-creds"),
+		CA: p.config.get("nats-ca"), Cert: p.config.get("nats-cert"), Key: p.config.get("nats-key"),
+	}
+}
+
+// natsSettings are all that say how an outside NATS is reached.
+func natsSettings() []string {
+	return []string{"nats", "nats-seed", "nats-creds", "nats-ca", "nats-cert", "nats-key"}
 }
 
 // replicas is how many copies of each stream were asked for; 0 leaves that to

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
 )
 
 func (p *program) worker() *cobra.Command {
@@ -50,7 +51,7 @@ programs on the same machine, or to whoever sends the --token as bearer token.`,
 			if err != nil {
 				return err
 			}
-			h, err := p.openPremises(cmd.Context(), log, false)
+			h, err := p.openPremises(cmd.Context(), log, journal.RoleOf(names...))
 			if err != nil {
 				return err
 			}
@@ -73,5 +74,5 @@ programs on the same machine, or to whoever sends the --token as bearer token.`,
 	}
 	c.Flags().StringVar(&address, "metrics", "", "address for /metrics, /livez and /readyz, such as 127.0.0.1:9100; none when left out")
 	c.Flags().BoolVar(&list, "list", false, "print the names of all workers")
-	return settingFlags(c, "nats", "data", "task-words", "terms", "house", "published", "log", "token")
+	return settingFlags(c, append(natsSettings(), "data", "task-words", "terms", "house", "published", "log", "token")...)
 }

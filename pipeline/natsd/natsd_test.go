@@ -167,7 +167,7 @@ func TestExamine(t *testing.T) {
 
 func TestDialNobody(t *testing.T) {
 	t.Parallel()
-	if _, err := natsd.Dial("nats://127.0.0.1:1", "test", func(error) {}); pipeline.KindOf(err) != pipeline.Unavailable {
+	if _, err := natsd.Dial("nats://127.0.0.1:1", "test", natsd.Credentials{}, func(error) {}); pipeline.KindOf(err) != pipeline.Unavailable {
 		t.Errorf("%v, want it unavailable", err)
 	}
 }
