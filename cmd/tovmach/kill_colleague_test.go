@@ -15,11 +15,12 @@ import (
 	"github.com/tovmach/tovmach/workers/api"
 )
 
-// colleague is a worker in a process of its own, behind a wire.
+// colleague is a worker, or a server, in a process of its own, behind a wire.
 type colleague struct {
 	worker string
 	args   []string
 	folder string
+	ready  string // of a server: the file that it writes when it serves
 
 	mu      sync.Mutex
 	process *process
@@ -34,6 +35,11 @@ type colleague struct {
 func (c *colleague) start(t *testing.T) {
 	t.Helper()
 	p := start(t, c.args...)
+	if c.ready != "" {
+		if _, err := awaitReady(c.ready); err != nil {
+			t.Fatalf("%v\n%s", err, p.log)
+		}
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.process = p
@@ -61,8 +67,11 @@ func (c *colleague) look(f *frame) (pass bool) {
 		c.asked = f.reply
 	case !f.sent && c.inbox != "" && f.subject == c.inbox:
 		c.heard = true
-		if c.point.when == unconfirmed {
+		switch c.point.when {
+		case unconfirmed:
 			return c.kill()
+		case unanswered:
+			f.then = c.killNow
 		}
 	case f.sent && c.inbox == "" && c.isEffect(f):
 		c.inbox = f.reply
@@ -73,17 +82,19 @@ func (c *colleague) look(f *frame) (pass bool) {
 		if c.point.when == beforeAck {
 			return c.kill()
 		}
-		f.then = func() {
-			c.mu.Lock()
-			defer c.mu.Unlock()
-			c.kill()
-		}
+		f.then = c.killNow
 	}
 	return true
 }
 
 func (c *colleague) isEffect(f *frame) bool {
 	switch c.point.effect {
+	case "chunk":
+		return strings.HasPrefix(f.subject, "$O.TOVMACH_VAULT.C.")
+	case "meta":
+		return strings.HasPrefix(f.subject, "$O.TOVMACH_VAULT.M.")
+	case "term":
+		return strings.HasPrefix(f.subject, "tovmach.glossary.")
 	case "outbox":
 		return strings.HasPrefix(f.subject, "tovmach.stories.") && f.about(c.story)
 	case "folder", "nats":
@@ -98,6 +109,13 @@ func (c *colleague) kill() (pass bool) {
 	c.story = ""
 	close(c.killed)
 	return false
+}
+
+// killNow is kill with the message at hand passed.
+func (c *colleague) killNow() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kill()
 }
 
 // delivered is the story's file in the folder of the publisher, or nil.

@@ -75,6 +75,7 @@ const (
 	unconfirmed  killTime = "unheard" // it is stored, and the worker did not hear of it
 	beforeAck    killTime = "heard"   // it heard, and has not acknowledged what woke it
 	afterAck     killTime = "acked"   // all is done
+	unanswered   killTime = "silent"  // of a server: it heard, and the person who asked did not
 )
 
 // killPoints are all of them. Those of the publisher come in two parts, so that
