@@ -78,6 +78,11 @@ func (t Task) HeldBy(user UserID) bool {
 	return t.State == TaskHeld && t.Claim.Holder == user
 }
 
+// Calls reports whether the task waits for user, an editor, to find somebody.
+func (t Task) Calls(user UserID) bool {
+	return t.State == TaskOpen && t.Level == Alarmed && t.Alerts == user
+}
+
 // reads returns the translations that a review reads.
 func (t Task) reads() []TaskID {
 	if len(t.Reads) > 0 || t.After == "" {

@@ -39,6 +39,9 @@ func describe(s api.Status) string {
 		if t.Holder != nil {
 			line += " by " + string(*t.Holder)
 		}
+		if who := calls(t); who != "-" {
+			line += ", unclaimed for too long, calls " + who
+		}
 		if t.Note != "" {
 			line += ", returned: " + t.Note
 		}

@@ -45,7 +45,7 @@ func (p *program) history() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return printRows(p, events, []string{"seq", "time", "event", "by", "task", "trace"}, eventCells)
+			return printRows(p, events, []string{"seq", "time", "event", "by", "task", "trace", "what"}, eventCells)
 		}),
 	})
 }
@@ -80,5 +80,5 @@ func (p *program) watch() *cobra.Command {
 }
 
 func eventCells(h api.Happening) []string {
-	return []string{strconv.FormatUint(h.Sequence, 10), h.Time.Local().Format(time.DateTime), string(h.Kind), string(h.By), string(h.Task), h.Trace}
+	return []string{strconv.FormatUint(h.Sequence, 10), h.Time.Local().Format(time.DateTime), string(h.Kind), string(h.By), string(h.Task), h.Trace, inWords(h)}
 }

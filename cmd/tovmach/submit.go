@@ -15,6 +15,7 @@ import (
 
 func (p *program) submit() *cobra.Command {
 	var slug, desk, priority, deadline, embargo, key string
+	var skills []string
 	var wait bool
 	c := &cobra.Command{
 		Use:   "submit FILE|-",
@@ -29,7 +30,7 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
   pbpaste | tovmach submit - --slug memo --wait -o json`,
 		Args: cobra.ExactArgs(1),
 		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
-			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key}
+			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key, Skills: named[pipeline.Skill](skills)}
 			var err error
 			if s.Name, s.Data, err = p.document(args[0]); err != nil {
 				return err
@@ -50,6 +51,7 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 	c.Flags().StringVar(&slug, "slug", "", "the story's handle; made from the headline when left out")
 	c.Flags().StringVar(&desk, "desk", "", "desk it is for; the newsroom's first when left out")
 	c.Flags().StringVar(&priority, "priority", "", "flash, urgent, normal (default) or hold")
+	c.Flags().StringArrayVar(&skills, "skill", nil, "skill that its tasks ask for, such as legal; may be repeated")
 	c.Flags().StringVar(&deadline, "deadline", "", "when it must be ready")
 	c.Flags().StringVar(&embargo, "embargo", "", "not to be delivered before")
 	c.Flags().StringVar(&key, "key", "", "idempotency key: the same key is the same story")

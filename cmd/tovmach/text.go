@@ -92,16 +92,19 @@ push is refused with exit code 4, and its text is kept as suggestions.`,
 func (p *program) review() *cobra.Command {
 	var approve, returned bool
 	var note string
+	var parts []string
 	c := &cobra.Command{
 		Use:   "review TASK --approve | --return --note TEXT",
 		Short: "Approve a translation, or return it",
 		Long: `Says the verdict on a translation; it takes the review first when nobody has it.
 --approve is refused with exit code 7 while a finding of severity error stands,
-and with 5 for your own translation: a second person reviews.`,
+and with 5 for your own translation: a second person reviews. A story that was
+divided is reviewed as a whole when all its parts are translated; --part returns
+only those named.`,
 		Example: "  tovmach review 9x2m4q --approve\n  tovmach review 9x2m4q --return --note \"the second quotation is not whole\"",
 		Args:    cobra.ExactArgs(1),
 		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
-			verdict := api.Verdict{Verdict: "approve", Note: note}
+			verdict := api.Verdict{Verdict: "approve", Note: note, Parts: named[pipeline.TaskID](parts)}
 			if approve == returned {
 				return usage(cmd, "say either --approve or --return")
 			}
@@ -118,5 +121,6 @@ and with 5 for your own translation: a second person reviews.`,
 	c.Flags().BoolVar(&approve, "approve", false, "it can go out")
 	c.Flags().BoolVar(&returned, "return", false, "it must be mended")
 	c.Flags().StringVar(&note, "note", "", "what to mend")
+	c.Flags().StringArrayVar(&parts, "part", nil, "of a divided story: the translation to mend; may be repeated")
 	return serverFlags(c)
 }

@@ -38,7 +38,7 @@ func newsroom(t *testing.T) (url string, people *board.Board) {
 	}
 	terms := keeper.New(journal)
 	s := httptest.NewServer(api.New(api.Newsroom{
-		Journal: journal, Stories: stories, Feed: stories, People: people, Leases: people,
+		Journal: journal, Stories: stories, Feed: stories, People: people, Roster: people, Leases: people,
 		Intake: intake.New(bytes, journal, "news"),
 		Terms:  terms, Spellings: terms,
 		Unread: journal,
@@ -87,12 +87,15 @@ func TestRoles(t *testing.T) {
 	url, people := newsroom(t)
 	all := pipeline.Roles()
 	work := []pipeline.Role{pipeline.Translator, pipeline.Reviewer}
+	holders := append([]pipeline.Role{pipeline.Editor}, work...)
 	staff := []pipeline.Role{pipeline.Editor, pipeline.Translator, pipeline.Reviewer, pipeline.Keeper}
 	for _, op := range []struct {
 		method, path string
 		may          []pipeline.Role
 	}{
 		{"POST", "/people", nil},
+		{"GET", "/people", []pipeline.Role{pipeline.Editor}},
+		{"PATCH", "/people/none", nil},
 		{"POST", "/stories", []pipeline.Role{pipeline.Editor}},
 		{"GET", "/stories/none", all},
 		{"GET", "/stories/none/document", all},
@@ -104,10 +107,14 @@ func TestRoles(t *testing.T) {
 		{"GET", "/events?story=none", all},
 		{"GET", "/tasks", all},
 		{"POST", "/tasks/none/claim", work},
-		{"POST", "/tasks/none/release", work},
-		{"POST", "/tasks/none/renew", work},
+		{"POST", "/tasks/claim", work},
+		{"POST", "/tasks/none/release", holders},
+		{"POST", "/tasks/none/renew", holders},
+		{"POST", "/tasks/none/hand", holders},
+		{"POST", "/tasks/none/take", []pipeline.Role{pipeline.Editor}},
+		{"POST", "/tasks/none/divide", []pipeline.Role{pipeline.Editor}},
 		{"GET", "/tasks/none/segments", staff},
-		{"PUT", "/tasks/none/segments", work},
+		{"PUT", "/tasks/none/segments", holders},
 		{"POST", "/tasks/none/review", []pipeline.Role{pipeline.Reviewer}},
 		{"GET", "/terms", all},
 		{"POST", "/terms", staff},

@@ -44,6 +44,9 @@ func (c *Client) Submit(ctx context.Context, d pipeline.Submission, wait bool) (
 			q.Set(key, value)
 		}
 	}
+	for _, skill := range d.Skills {
+		q.Add("skill", string(skill))
+	}
 	for key, value := range map[string]*time.Time{"deadline": d.Deadline, "embargo": d.Embargo} {
 		if value != nil {
 			q.Set(key, value.UTC().Format(time.RFC3339Nano))

@@ -63,6 +63,7 @@ type Newsroom struct {
 	Stories   Stories
 	Feed      Feed
 	People    People
+	Roster    Roster
 	Leases    Leases
 	Intake    Intake
 	Terms     Terms
@@ -72,6 +73,7 @@ type Newsroom struct {
 	Metrics   *metrics.Newsroom // nil counts for nobody
 	Limits    Limits
 	Lease     time.Duration // how long a claim holds without a heartbeat
+	TasksEach int           // translations that one person may hold; 0 is no limit
 	Now       func() time.Time
 	Version   string
 	Log       zerolog.Logger
@@ -84,6 +86,8 @@ type Server struct {
 	api  huma.API
 	mux  *http.ServeMux
 	gate *gate
+
+	turns turns
 }
 
 // New returns the API of the newsroom as an HTTP handler.
@@ -123,7 +127,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) routes() {
 	operate(s.mux, s.Metrics, s.Checks, s.admins)
 
-	route(s, http.MethodPost, "/people", "Add a person, or give them roles and a new token", only(pipeline.Admin), s.addPerson)
+	s.taskRoutes()
 
 	route(s, http.MethodPost, "/stories", "Submit a source article", only(pipeline.Editor), s.submit)
 	s.api.OpenAPI().Paths[prefix+"/stories"].Post.RequestBody.Required = false // intake says it better
@@ -138,18 +142,10 @@ func (s *Server) routes() {
 
 	route(s, http.MethodGet, "/record/verification", "Check the whole record, a JSON object a line", only(pipeline.Editor), s.verify)
 
-	route(s, http.MethodGet, "/tasks", "The queue", anyone, s.queue)
-	route(s, http.MethodPost, "/tasks/{task}/claim", "Take a task", workers, s.claim)
-	route(s, http.MethodPost, "/tasks/{task}/release", "Give a task back", workers, s.release)
-	route(s, http.MethodPost, "/tasks/{task}/renew", "Hold a task for another lease", workers, s.renew)
-	route(s, http.MethodGet, "/tasks/{task}/segments", "A task's text", staff, s.pull)
-	route(s, http.MethodPut, "/tasks/{task}/segments", "Save translations", workers, s.push)
 	route(s, http.MethodGet, "/terms", "The termbase, or what a text finds in it", anyone, s.terms)
 	route(s, http.MethodPost, "/terms", "Propose, approve, change or retire terms", staff, s.decide)
 	route(s, http.MethodGet, "/terms/{entry}/history", "Every event of a term, oldest first", anyone, s.termHistory)
 	route(s, http.MethodGet, "/terms/{entry}/impact", "The stories in which a term stands", anyone, s.impact)
-
-	route(s, http.MethodPost, "/tasks/{task}/review", "Approve or return a translation", only(pipeline.Reviewer), s.review)
 }
 
 func writeProblem(w http.ResponseWriter, p *problem) {

@@ -14,6 +14,7 @@ type submission struct {
 	Name     string    `query:"name" doc:"name of the file" maxLength:"255"`
 	Slug     string    `query:"slug" doc:"the story's handle; made from the headline when left out"`
 	Desk     string    `query:"desk"`
+	Skills   []string  `query:"skill,explode" doc:"that its tasks ask for"`
 	Priority string    `query:"priority" doc:"flash, urgent, normal or hold"`
 	Deadline time.Time `query:"deadline"`
 	Embargo  time.Time `query:"embargo" doc:"not to be delivered before"`
@@ -29,6 +30,7 @@ func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission
 		Name: in.Name, Data: in.RawBody,
 		Slug: pipeline.Slug(in.Slug), Desk: pipeline.DeskID(in.Desk), Priority: pipeline.Priority(in.Priority),
 		Deadline: given(in.Deadline), Embargo: given(in.Embargo), By: who.Name, Key: in.Key,
+		Skills: skills(in.Skills),
 	}, s.slugTaken)
 	if err != nil {
 		return nil, err
@@ -65,6 +67,14 @@ func (s *Server) untilOpen(ctx context.Context, submitted pipeline.Event) error 
 				WithHint("see `tovmach status %s`; are the workers running?", story.ID)
 		}
 	}
+}
+
+func skills(names []string) []pipeline.Skill {
+	var out []pipeline.Skill
+	for _, name := range names {
+		out = append(out, pipeline.Skill(name))
+	}
+	return out
 }
 
 func (s *Server) slugTaken(slug pipeline.Slug) bool {

@@ -16,13 +16,17 @@ type OfTask struct {
 }
 
 func (s *Server) queue(_ context.Context, who pipeline.Person, in *struct {
-	Mine bool `query:"mine" doc:"only the tasks that I hold"`
+	Mine    bool `query:"mine" doc:"only the tasks that I hold, and those for which I am to find somebody"`
+	Offered bool `query:"offered" doc:"only the open tasks that I may take"`
 },
 ) (*struct{ Body []Task }, error) {
+	if in.Offered {
+		return &struct{ Body []Task }{s.offers(who)}, nil
+	}
 	rows := []Task{}
 	for _, story := range s.Stories.All() {
 		for _, t := range story.Tasks {
-			if !in.Mine || t.HeldBy(who.Name) {
+			if !in.Mine || t.HeldBy(who.Name) || t.Calls(who.Name) {
 				rows = append(rows, row(story, t))
 			}
 		}
@@ -65,41 +69,15 @@ func row(story pipeline.Story, t pipeline.Task) Task {
 	out := Task{
 		Task: t.ID, Story: story.ID, Slug: story.Slug, Kind: t.Kind, Words: t.Words,
 		Priority: story.Priority, Deadline: story.Deadline, State: t.State, Note: t.Note,
+		Desk: story.Desk, Lang: story.Source.Lang, Skills: story.Skills,
 	}
-	if t.State == pipeline.TaskHeld {
+	switch t.State {
+	case pipeline.TaskHeld:
 		out.Holder = &t.Claim.Holder
+	case pipeline.TaskOpen:
+		out.Escalated, out.Alerts = t.Level, t.Alerts
 	}
 	return out
-}
-
-func (s *Server) claim(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
-	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
-		if t, ok := story.Task(in.Task); ok && !who.Can(t.Kind.Does()) {
-			return nil, pipeline.Errorf(pipeline.Denied, "%s may not take a task to %s: it needs the role %s", who.Name, t.Kind, t.Kind.Does()).
-				WithHint("ask an admin: `tovmach user add %s --role %s`", who.Name, t.Kind.Does())
-		}
-		return story.ClaimTask(in.Task, who.Name, s.Lease, s.Now())
-	})
-	if err != nil {
-		return nil, err
-	}
-	t, _ := story.Task(in.Task)
-	until, err := s.Leases.Until(ctx, story.ID, t)
-	if err != nil {
-		return nil, err
-	}
-	return held(t, &until), nil
-}
-
-func (s *Server) release(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
-	story, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
-		return story.ReleaseTask(in.Task, who.Name)
-	})
-	if err != nil {
-		return nil, err
-	}
-	t, _ := story.Task(in.Task)
-	return held(t, nil), nil
 }
 
 func (s *Server) renew(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
@@ -119,7 +97,11 @@ func (s *Server) renew(ctx context.Context, who pipeline.Person, in *OfTask) (*s
 }
 
 func held(t pipeline.Task, until *time.Time) *struct{ Body Claim } {
-	return &struct{ Body Claim }{Claim{Task: t.ID, Claim: t.Claim.String(), LeaseUntil: until}}
+	c := Claim{Task: t.ID, Claim: t.Claim.String(), LeaseUntil: until}
+	if t.State == pipeline.TaskHeld {
+		c.Holder = t.Claim.Holder
+	}
+	return &struct{ Body Claim }{c}
 }
 
 func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
@@ -129,7 +111,7 @@ func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
 ) (*struct{ Body Saved }, error) {
 	verdict := func(story pipeline.Story) (pipeline.Fact, error) {
 		if in.Body.Verdict == "return" {
-			return story.ReturnTask(in.Task, who.Name, in.Body.Note)
+			return story.ReturnTask(in.Task, who.Name, in.Body.Note, in.Body.Parts...)
 		}
 		if err := s.approvable(story, in.Task); err != nil {
 			return nil, err
@@ -138,10 +120,14 @@ func (s *Server) review(ctx context.Context, who pipeline.Person, in *struct {
 	}
 	// A verdict that holds takes the review, when nobody has it yet.
 	_, _, err := s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
-		if t, ok := story.Task(in.Task); !ok || t.State != pipeline.TaskOpen {
+		t, ok := story.Task(in.Task)
+		if !ok || t.State != pipeline.TaskOpen {
 			return nil, nil
 		}
 		if _, err := verdict(story.IfClaimed(in.Task, who.Name)); err != nil {
+			return nil, err
+		}
+		if err := story.Offered(t, who); err != nil {
 			return nil, err
 		}
 		return story.ClaimTask(in.Task, who.Name, s.Lease, s.Now())

@@ -85,6 +85,12 @@ type Task struct {
 	State    pipeline.TaskState `json:"state"`
 	Holder   *pipeline.UserID   `json:"holder" nullable:"true"`
 	Note     string             `json:"note,omitempty" doc:"why it was returned"`
+	Desk     pipeline.DeskID    `json:"desk"`
+	Lang     pipeline.Lang      `json:"lang" doc:"of the source"`
+	Skills   []pipeline.Skill   `json:"skills,omitempty" doc:"that it asks for"`
+
+	Escalated pipeline.Escalation `json:"escalated,omitempty" doc:"1 when half of its time went by unclaimed and it is offered beyond its desk, 2 when all of it did and an editor is alerted"`
+	Alerts    pipeline.UserID     `json:"alerts,omitempty" doc:"the editor who is alerted"`
 }
 
 // Claim tells of a hold on a task.
@@ -92,6 +98,7 @@ type Claim struct {
 	Task       pipeline.TaskID `json:"task"`
 	Claim      string          `json:"claim"`
 	LeaseUntil *time.Time      `json:"lease_until" nullable:"true"`
+	Holder     pipeline.UserID `json:"holder,omitempty"`
 }
 
 // Work is a task's text, as it is pulled.
@@ -149,6 +156,8 @@ type Saved struct {
 type Verdict struct {
 	Verdict string `json:"verdict" enum:"approve,return"`
 	Note    string `json:"note,omitempty" maxLength:"10000"`
+
+	Parts []pipeline.TaskID `json:"parts,omitempty" doc:"of a return: the translations to mend; all when left out"`
 }
 
 // Happening is an event of a story's history.
@@ -171,6 +180,10 @@ type NewPerson struct {
 	Name    pipeline.UserID `json:"name"`
 	Roles   []pipeline.Role `json:"roles"`
 	Seconds int64           `json:"expires_in,omitempty" minimum:"0" doc:"life of the token in seconds; 0 is for ever"`
+
+	Desks  []pipeline.DeskID `json:"desks,omitempty" doc:"whose tasks they are offered; none is all"`
+	Langs  []pipeline.Lang   `json:"langs,omitempty" doc:"that they translate from; none is all"`
+	Skills []pipeline.Skill  `json:"skills,omitempty" doc:"none is all"`
 }
 
 // Token is a person's new token, shown this once.

@@ -69,7 +69,7 @@ func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(p
 	}
 	ev, err := pipeline.NewEvent(id, story, d.By, pipeline.StorySubmitted{
 		Slug: i.slug(d.Slug, article, story, taken), Desk: d.Desk, Priority: d.Priority,
-		Deadline: d.Deadline, Embargo: d.Embargo,
+		Deadline: d.Deadline, Embargo: d.Embargo, Skills: d.Skills,
 		Document: pipeline.Document{Name: d.Name, Digest: digest, Bytes: len(d.Data)},
 		Article:  article,
 	})
@@ -102,6 +102,12 @@ func (i *Intake) check(d *pipeline.Submission) error {
 	if !slices.Contains(pipeline.Priorities(), d.Priority) {
 		return pipeline.Errorf(pipeline.Invalid, "there is no priority %q", d.Priority).
 			WithHint("priorities: %s", join(pipeline.Priorities()))
+	}
+	for _, k := range d.Skills {
+		if !pipeline.ValidToken(string(k)) {
+			return pipeline.Errorf(pipeline.Invalid, "%q is no skill", k).
+				WithHint("use up to 64 Latin letters, digits and dashes, such as legal")
+		}
 	}
 	if d.Slug != "" && !pipeline.ValidToken(string(d.Slug)) {
 		return pipeline.Errorf(pipeline.Invalid, "%q is no slug", d.Slug).
