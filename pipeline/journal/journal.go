@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -30,6 +31,8 @@ type Journal struct {
 
 	observe func(pipeline.Kind, time.Duration, error)
 	writing writing
+
+	registered sync.Map // the kinds of the workers that this process registered, by name
 }
 
 // Vault keeps what is too large for an event, by its digest.

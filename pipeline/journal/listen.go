@@ -37,6 +37,7 @@ func (j *Journal) Register(ctx context.Context, worker string, kinds []pipeline.
 	if err != nil {
 		return fmt.Errorf("consumer %s: %w", worker, err)
 	}
+	j.registered.Store(worker, kinds)
 	return nil
 }
 
@@ -48,39 +49,6 @@ type Entry struct {
 	Tries    int   // how often it was given out, this time included
 	Err      error // it cannot be read
 	msg      jetstream.Msg
-}
-
-// Listen gives the worker's entries to handle, one call at a time, until stop
-// is called; handle must not wait for long. The error is pipeline.Unavailable
-// when nobody registered the worker. alarm hears of what goes wrong with the
-// reading later: a gap that heals, or a consumer that somebody deleted, and then
-// nothing comes any more until the process is started again.
-func (j *Journal) Listen(ctx context.Context, worker string, handle func(Entry), alarm func(error)) (stop func(), err error) {
-	consumer, err := j.js.Consumer(ctx, streamEvents, worker)
-	if err != nil {
-		return nil, &pipeline.Error{
-			Op: "listen", Kind: pipeline.Unavailable, Err: err,
-			Public: fmt.Sprintf("the worker %s is not known on this NATS", worker),
-			Hint:   "start `tovmach serve --nats URL` once: it registers the workers",
-		}
-	}
-	reads := context.WithoutCancel(ctx) // of the vault, for as long as it is listened
-	reading, err := consumer.Consume(func(msg jetstream.Msg) {
-		meta, err := msg.Metadata()
-		if err != nil {
-			handle(Entry{Err: err, msg: msg})
-			return
-		}
-		ev, err := j.decode(reads, msg.Data(), meta.Sequence.Stream)
-		handle(Entry{
-			Event: ev, Sequence: meta.Sequence.Stream,
-			Tries: int(min(meta.NumDelivered, 1<<20)), Err: err, msg: msg, //nolint:gosec // bounded
-		})
-	}, pullExpiry, pullHeartbeat, jetstream.ConsumeErrHandler(func(_ jetstream.ConsumeContext, err error) { alarm(err) }))
-	if err != nil {
-		return nil, fmt.Errorf("listen as %s: %w", worker, err)
-	}
-	return ending(reading), nil
 }
 
 // ending returns what stops the reading, and returns when its handler has
