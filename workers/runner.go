@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"sync"
 	"time"
 
@@ -15,10 +14,8 @@ import (
 )
 
 const (
-	lanes     = 8                // stories a worker has in hand at once; one story keeps to one lane
-	laneDepth = 64               // as many as the journal gives out unacknowledged
-	patience  = 2 * time.Minute  // for one piece of work with its appends
-	barrier   = 10 * time.Second // for the fold to contain the event that asked
+	patience = 2 * time.Minute  // for one piece of work with its appends
+	barrier  = 10 * time.Second // for the fold to contain the event that asked
 )
 
 // Runner hosts workers: it gives each its entries, appends what it answers,
@@ -30,8 +27,7 @@ type Runner struct {
 	wait    func(time.Duration) time.Duration // how long a wait is; tests make it short
 
 	fetching []func()
-	lanes    []chan func(context.Context)
-	running  sync.WaitGroup
+	lanes    []*lanes
 	cancel   context.CancelFunc
 
 	mu      sync.Mutex
@@ -66,65 +62,61 @@ func start(ctx context.Context, j *journal.Journal, stories *journal.Stories, lo
 }
 
 func (r *Runner) host(ctx, work context.Context, w Worker) error {
-	mine := make([]chan func(context.Context), lanes)
-	for i := range mine {
-		lane := make(chan func(context.Context), laneDepth)
-		mine[i] = lane
-		r.lanes = append(r.lanes, lane)
-		r.running.Go(func() {
-			for piece := range lane {
-				piece(work)
-			}
-		})
-	}
-	seed := maphash.MakeSeed()
+	mine := openLanes(
+		func(e journal.Entry) { r.handle(work, w, e) },
+		func(e journal.Entry) { r.answer(w, e, "released", e.Later(0)) },
+	)
+	r.lanes = append(r.lanes, mine)
+	reading, ended := context.WithCancel(work)
 	stop, err := r.journal.Listen(ctx, w.Name(), func(e journal.Entry) {
-		beat := keepAlive(e) // while it waits for its turn, too
-		piece := func(work context.Context) { r.handle(work, w, e, beat) }
-		select {
-		case mine[maphash.String(seed, string(e.Event.Story))%lanes] <- piece:
-		case <-work.Done():
-			beat()
-		}
+		r.await(reading, e)
+		mine.take(e)
 	}, func(err error) { r.log.Warn().Err(err).Str("worker", w.Name()).Msg("reading the journal") })
 	if err != nil {
+		ended()
 		return fmt.Errorf("host %s: %w", w.Name(), err)
 	}
-	r.fetching = append(r.fetching, stop)
+	r.fetching = append(r.fetching, func() {
+		ended()
+		stop()
+	})
 	return nil
 }
 
-// Stop ends fetching, lets the work in hand finish for as long as grace, then
-// ends that too, and returns when no goroutine is left.
+// await lets the fold come up to the entry before a lane takes it: those behind
+// it are newer and would only wait too, each on its own. It is not the barrier:
+// a fold that is stuck is left to that.
+func (r *Runner) await(ctx context.Context, e journal.Entry) {
+	ctx, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
+	defer cancel()
+	_ = r.stories.WaitFor(ctx, e.Sequence)
+}
+
+// Stop ends fetching, gives back what has not begun, lets the work in hand
+// finish for as long as grace, then ends that too, and returns when no goroutine
+// is left.
 func (r *Runner) Stop(grace time.Duration) error {
-	// A full lane can hold up the end of fetching; then the work ends first. Not
-	// sooner: what is given back while still fetching would come right back.
-	stuck := time.AfterFunc(grace+time.Second, r.cancel)
 	for _, stop := range r.fetching {
 		stop()
 	}
-	stuck.Stop()
-	late := time.AfterFunc(grace, r.cancel)
-	for _, lane := range r.lanes {
-		close(lane)
+	// Not sooner: what is given back while still fetching would come right back.
+	for _, l := range r.lanes {
+		l.close()
 	}
-	r.running.Wait()
+	late := time.AfterFunc(grace, r.cancel)
+	for _, l := range r.lanes {
+		l.wait()
+	}
 	late.Stop()
 	r.cancel()
 	return nil
 }
 
 // handle works one entry to its end and says what became of it.
-func (r *Runner) handle(ctx context.Context, w Worker, e journal.Entry, beat func()) {
-	if ctx.Err() != nil {
-		beat()
-		r.answer(w, e, "released", e.Later(0)) // stopping, and not begun
-		return
-	}
+func (r *Runner) handle(ctx context.Context, w Worker, e journal.Entry) {
 	begun := time.Now()
 	before := r.tally(w, e)
 	err := r.work(ctx, w, e, before.snoozes)
-	beat()
 
 	verdict, wait := judge(err, before.failures)
 	r.count(w, e, verdict)
@@ -237,29 +229,4 @@ func (r *Runner) append(ctx context.Context, story pipeline.Story, events []pipe
 		head = pipeline.Head{Sequence: stored.Sequence, Hash: stored.Hash}
 	}
 	return nil
-}
-
-// keepAlive asks for more time every second until the returned function is
-// called; the first redelivery would come after five.
-func keepAlive(e journal.Entry) (stop func()) {
-	end := make(chan struct{})
-	var running sync.WaitGroup
-	running.Go(func() {
-		tick := time.NewTicker(1500 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-end:
-				return
-			case <-tick.C:
-				if e.Working() != nil {
-					return // the connection is gone; the entry comes back by itself
-				}
-			}
-		}
-	})
-	return func() {
-		close(end)
-		running.Wait()
-	}
 }
