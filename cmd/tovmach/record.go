@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -60,4 +61,9 @@ func (r record) Verify(ctx context.Context, progress func(api.Checking)) (pipeli
 		Progress: func(stage string, done, all uint64) { progress(api.Checking{Stage: stage, Done: done, All: all}) },
 	})
 	return out, err
+}
+
+// Backup writes all of it to w.
+func (r record) Backup(ctx context.Context, w io.Writer) error {
+	return journal.Backup(ctx, r.nc, w, buildVersion(), r.heads)
 }

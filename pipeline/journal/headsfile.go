@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -123,23 +124,22 @@ func (h *Heads) append(a Aggregate, head pipeline.Head) {
 // compact writes the file anew, with one line for each aggregate, and keeps it
 // open for more.
 func (h *Heads) compact() error {
-	order := make([]Aggregate, 0, len(h.chain.ends))
-	for a := range h.chain.ends {
-		order = append(order, a)
-	}
-	slices.SortFunc(order, func(a, b Aggregate) int { return strings.Compare(a.filter(), b.filter()) })
-	text := []byte(headsTitle)
-	for i, a := range order {
-		text = append(text, formatHead(i+1, a, h.chain.ends[a])...)
-	}
-	all := pipeline.Head{Sequence: h.all.upTo, Hash: h.all.String()}
-	text = append(text, formatHead(len(order)+1, Aggregate{}, all)...)
-	file, err := writeAnew(h.path, text)
+	file, err := writeAnew(h.path, formatHeads(h.chain.ends, h.all))
 	if err != nil {
 		return fmt.Errorf("heads of the record: %w", err)
 	}
-	h.file, h.lines = file, len(order)+1
+	h.file, h.lines = file, len(h.chain.ends)+1
 	return nil
+}
+
+// formatHeads is the file for these ends, one line each.
+func formatHeads(ends map[Aggregate]pipeline.Head, all tally) []byte {
+	order := slices.SortedFunc(maps.Keys(ends), func(a, b Aggregate) int { return strings.Compare(a.filter(), b.filter()) })
+	text := []byte(headsTitle)
+	for i, a := range order {
+		text = append(text, formatHead(i+1, a, ends[a])...)
+	}
+	return append(text, formatHead(len(order)+1, Aggregate{}, pipeline.Head{Sequence: all.upTo, Hash: all.String()})...)
 }
 
 // writeAnew puts text in the place of the file, whole or not at all, and

@@ -141,6 +141,7 @@ func (s *Server) routes() {
 	route(s, http.MethodGet, "/events", "Events as they happen, a JSON object a line", anyone, s.watch)
 
 	route(s, http.MethodGet, "/record/verification", "Check the whole record, a JSON object a line", only(pipeline.Editor), s.verify)
+	route(s, http.MethodGet, "/record/backup", "A copy of the whole record, as `tovmach restore` reads it", only(pipeline.Admin), s.backup)
 
 	route(s, http.MethodGet, "/terms", "The termbase, or what a text finds in it", anyone, s.terms)
 	route(s, http.MethodPost, "/terms", "Propose, approve, change or retire terms", staff, s.decide)

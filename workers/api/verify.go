@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -12,9 +13,10 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// Record is the whole record, to be checked.
+// Record is the whole record, to be checked and copied.
 type Record interface {
 	Verify(ctx context.Context, progress func(Checking)) (pipeline.Verification, error)
+	Backup(ctx context.Context, w io.Writer) error
 }
 
 // Checking is a line of a verification: how far it is, or how it ended.
