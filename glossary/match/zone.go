@@ -219,7 +219,7 @@ func addressEnd(text string, i int) int {
 
 // dotted finds www.… and names of files by a dot in them.
 func dotted(text string, free, i int) (zone, bool) {
-	if i-free >= 3 && strings.EqualFold(text[i-3:i], "www") {
+	if i-free >= 3 && text[i-1]|0x20 == 'w' && strings.EqualFold(text[i-3:i], "www") {
 		if back(text, free, i, "") < i-3 {
 			return zone{}, false
 		}
