@@ -58,7 +58,7 @@ that has none of them, and DIR keeps where the record ends.`,
 			return p.printOne(out, fmt.Sprintf("%d events and %d objects of %d bytes are in %s, and verified; `tovmach serve --data %s` goes on", v.Events, v.Objects, v.Bytes, dir, dir))
 		},
 	}
-	return settingFlags(c, "data", "nats", "replicas", "log")
+	return settingFlags(c, append(natsSettings(), "data", "replicas", "log")...)
 }
 
 // restoreFolder restores into a folder beside the data folder and puts it in
@@ -96,7 +96,7 @@ func (p *program) restoreFolder(ctx context.Context, backup io.Reader) (v pipeli
 // restoreInto makes the streams, and verifies them against where the record
 // ended when the backup began.
 func (p *program) restoreInto(ctx context.Context, backup io.Reader) (v pipeline.Verification, err error) {
-	h := &premises{}
+	h := &premises{role: journal.RoleServe}
 	defer func() { err = errors.Join(err, h.close()) }()
 	if h.log, err = p.logger(); err != nil {
 		return v, err

@@ -40,7 +40,7 @@ lost, when, who accepted it and why (in heads.losses in the data folder).`,
 		Args: cobra.NoArgs,
 	})
 	c.Flags().StringVar(&accept, "accept", "", "go on with what is left, for this reason (with --data)")
-	settingFlags(c, "nats")
+	settingFlags(c, natsSettings()...)
 	c.RunE = func(cmd *cobra.Command, _ []string) error {
 		offline, err := p.offline(cmd)
 		if err != nil {
@@ -101,7 +101,7 @@ func (p *program) tellChecking() func(api.Checking) {
 // verifyFolder checks the record on a private server on the data folder, or on
 // an outside NATS, and takes what is lost when that is asked for.
 func (p *program) verifyFolder(ctx context.Context, accept string) (out pipeline.Verification, err error) {
-	h := &premises{}
+	h := &premises{role: journal.RoleServe}
 	defer func() { err = errors.Join(err, h.close()) }()
 	if h.log, err = p.logger(); err != nil {
 		return out, err

@@ -43,18 +43,19 @@ func (j *Journal) caughtUp(ctx context.Context, last uint64, wait func(context.C
 
 // newest returns the sequence of the newest message that is there, which in a
 // damaged journal may be before Last.
-func (j *Journal) newest(ctx context.Context) (uint64, error) {
-	if j.reader != "" {
-		return j.Last(ctx)
+func (j *Journal) newest(ctx context.Context) (last uint64, err error) {
+	// Asked for ">", the server answers that there is none when the very last one is gone.
+	for _, filter := range []string{wildcardStory, wildcardTask, wildcardTerm} {
+		msg, err := j.stream.GetLastMsgForSubject(ctx, filter)
+		switch {
+		case err == nil:
+			last = max(last, msg.Sequence)
+		case errors.Is(err, jetstream.ErrMsgNotFound):
+		case ctx.Err() != nil:
+			return 0, ctx.Err()
+		default:
+			return j.Last(ctx)
+		}
 	}
-	msg, err := j.stream.GetLastMsgForSubject(ctx, ">")
-	switch {
-	case err == nil:
-		return msg.Sequence, nil
-	case errors.Is(err, jetstream.ErrMsgNotFound):
-		return 0, nil
-	case ctx.Err() != nil:
-		return 0, ctx.Err()
-	}
-	return j.Last(ctx)
+	return last, nil
 }

@@ -346,10 +346,10 @@ func TestTamperWithFiles(t *testing.T) {
 // together in what was written last.
 func places(length int) []int {
 	var out []int
-	for i := range 12 {
-		out = append(out, i*length/12+i)
+	for i := range 7 {
+		out = append(out, i*length/7+i)
 	}
-	for back := 1; back < 420; back += 38 {
+	for back := 1; back < 420; back += 60 {
 		out = append(out, length-back)
 	}
 	return out
