@@ -2,7 +2,9 @@ package pipeline_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -262,6 +264,28 @@ func TestIllegal(t *testing.T) {
 		{"returned by an older claim", reviewed, "r1", pipeline.TaskReturned{Claim: 5, Task: "t1"}},
 		{"returned is no task", reviewed, "r1", pipeline.TaskReturned{Claim: 10, Task: "t9"}},
 		{"a review returns itself", reviewed, "r1", pipeline.TaskReturned{Claim: 10, Task: "r1"}},
+		{"handed over by an older claim", claimedAt, "t1", pipeline.TaskHandedOver{Claim: 4, To: "petro"}},
+		{"handed to nobody", claimedAt, "t1", pipeline.TaskHandedOver{Claim: 5}},
+		{"taken over while open", opened, "t1", pipeline.TaskTakenOver{To: "petro"}},
+		{"taken over from an older claim", claimedAt, "t1", pipeline.TaskTakenOver{Claim: 4, To: "petro"}},
+		{"assigned while held", claimedAt, "t1", pipeline.TaskAssigned{To: "petro"}},
+		{"assigned while done", reviewed, "t1", pipeline.TaskAssigned{To: "petro"}},
+		{"restored while held", claimedAt, "t1", pipeline.TaskRestored{Claim: 5}},
+		{"restored by another", released, "t1", pipeline.TaskRestored{Claim: 5}},
+		{"restored without a release", opened, "t1", pipeline.TaskRestored{}},
+		{"divided while held", claimedAt, "t1", parts("t1", b1, "t2", b2)},
+		{"divided, a review", toReview, "r1", parts("r1", b1, "r2", b2)},
+		{"divided into itself", opened, "t1", parts("t1", b1+" "+b2)},
+		{"divided, without the first part", opened, "t1", parts("t2", b1, "t3", b2)},
+		{"divided, with a gap", opened, "t1", parts("t1", b1, "t2", "")},
+		{"divided, overlapping", opened, "t1", parts("t1", b1+" "+b2, "t2", b2)},
+		{"divided, with a stranger's segment", opened, "t1", parts("t1", b1+" "+b2, "t2", "b9-1")},
+		{"divided, one part twice", opened, "t1", parts("t1", b1, "t1", b2)},
+		{"divided, a part that is there", toReview, "t1", parts("t1", b1, "r1", b2)},
+		{"escalated while held", claimedAt, "t1", pipeline.TaskEscalated{Opened: 4, Level: pipeline.ToAll}},
+		{"escalated from another opening", opened, "t1", pipeline.TaskEscalated{Opened: 3, Level: pipeline.ToAll}},
+		{"escalated over a level", opened, "t1", pipeline.TaskEscalated{Opened: 4, Level: pipeline.Alarmed}},
+		{"escalated to nothing", opened, "t1", pipeline.TaskEscalated{Opened: 4}},
 		{"a translation returns", claimedAt, "t1", pipeline.TaskReturned{Claim: 5, Task: "t1"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -286,6 +310,21 @@ func TestIllegal(t *testing.T) {
 			}
 		})
 	}
+}
+
+// parts are those of a division: ids and their segments, in turn.
+func parts(idsAndSegments ...any) pipeline.TaskDivided {
+	var out pipeline.TaskDivided
+	for i := 0; i < len(idsAndSegments); i += 2 {
+		part := pipeline.TaskOffer{ID: pipeline.TaskID(fmt.Sprint(idsAndSegments[i]))}
+		if i+1 < len(idsAndSegments) {
+			for _, id := range strings.Fields(fmt.Sprint(idsAndSegments[i+1])) {
+				part.Segments = append(part.Segments, pipeline.SegmentID(id))
+			}
+		}
+		out.Parts = append(out.Parts, part)
+	}
+	return out
 }
 
 // strange is an event of a later version of the program.

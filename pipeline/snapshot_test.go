@@ -58,7 +58,21 @@ func randomEvent(a *tale, random *rand.Rand) pipeline.Event {
 		who = task.Claim.Holder
 	}
 	var fact pipeline.Fact
-	switch random.IntN(8) {
+	lead := someone("ira", pipeline.Admin)
+	other := someone(string(people[random.IntN(len(people))]), pipeline.Admin)
+	switch random.IntN(13) {
+	case 8:
+		fact, _ = a.HandTask(task.ID, who, other, "", lease, noon())
+	case 9:
+		fact, _ = a.TakeTask(task.ID, lead, "late", lease, noon())
+	case 10:
+		fact, _ = a.UndoRelease(task.ID, who, lease, noon())
+	case 11:
+		fact, _ = a.DivideTask(task.ID, pipeline.Cut{Words: 1})
+	case 12:
+		if louder, due := a.EscalateTask(task, pipeline.Budgets{pipeline.Urgent: 1}, noon().Add(lease)); due {
+			fact = louder
+		}
 	case 0, 1:
 		fact, _ = a.ClaimTask(task.ID, who, lease, noon())
 	case 2:
