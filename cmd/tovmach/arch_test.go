@@ -43,6 +43,7 @@ var layers = []struct{ pkg, may, why string }{
 	{"pipeline/vault", "pipeline pipeline/journal", "bytes that the journal names"},
 	{"pipeline/natsd", "pipeline", "a server, and the one error type"},
 	{"pipeline/pipelinetest/disk", "", "a disk that tests cut off, fill or slow down"},
+	{"pipeline/pipelinetest/cluster", "pipeline pipeline/journal", "servers that tests kill and cut off, and people who work meanwhile"},
 	{"pipeline/pipelinetest", "pipeline/…", "a real server for every test"},
 	{"workers/metrics", "pipeline", "pure: counts what it is told, and writes it; the API answers with it"},
 	{"workers", "pipeline pipeline/journal", "the runner appends what workers answer"},
@@ -57,7 +58,7 @@ var layers = []struct{ pkg, may, why string }{
 var modules = []struct{ prefix, may, why string }{
 	{"github.com/nats-io/nats-server", "pipeline/natsd", "one place knows the embedded server"},
 	{"github.com/nats-io/nkeys", "pipeline/natsd", "keys of the users of an outside NATS"},
-	{"github.com/nats-io/nats.go", "pipeline/journal pipeline/board pipeline/vault pipeline/natsd pipeline/pipelinetest", "streams and buckets have one owner each"},
+	{"github.com/nats-io/nats.go", "pipeline/journal pipeline/board pipeline/vault pipeline/natsd pipeline/pipelinetest pipeline/pipelinetest/cluster", "streams and buckets have one owner each"},
 	{"github.com/rs/zerolog", "workers workers/api cmd/tovmach", "libraries do not log"},
 	{"github.com/spf13/", "cmd/tovmach", "the command line"},
 	{"github.com/BurntSushi/toml", "cmd/tovmach", "the configuration file"},

@@ -121,6 +121,8 @@ func (p *program) connect(ctx context.Context, h *premises) error {
 		}
 		h.nc = nc
 		h.onClose(func() error { nc.Close(); return nil }) // it flushes what is written
+		guard := natsd.Guard(ctx, nc, func() { h.log.Warn().Msg("this node of NATS does not answer; another is tried") })
+		h.onClose(func() error { guard(); return nil })
 		_, err = natsd.Examine(ctx, nc)
 		return err
 	}
