@@ -43,7 +43,7 @@ func (s *Server) undoRelease(ctx context.Context, who pipeline.Person, id pipeli
 			return nil, err
 		}
 		t, _ := story.Task(id)
-		return fact, s.room(t.Kind, who.Name)
+		return s.ifRoom(fact, t.Kind, who.Name)
 	})
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func (s *Server) hand(ctx context.Context, who pipeline.Person, in *struct {
 			return nil, err
 		}
 		t, _ := story.Task(in.Task)
-		return fact, s.room(t.Kind, to.Name)
+		return s.ifRoom(fact, t.Kind, to.Name)
 	})
 	if err != nil {
 		return nil, err

@@ -31,12 +31,20 @@ func (s *Server) claimAs(ctx context.Context, who pipeline.Person, id pipeline.T
 		if err := story.Offered(t, who); err != nil {
 			return nil, err
 		}
-		return fact, s.room(t.Kind, who.Name)
+		return s.ifRoom(fact, t.Kind, who.Name)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return s.holding(ctx, story, id)
+}
+
+// ifRoom lets the fact happen that gives who a task, if they may hold one more.
+func (s *Server) ifRoom(fact pipeline.Fact, kind pipeline.TaskKind, who pipeline.UserID) (pipeline.Fact, error) {
+	if err := s.room(kind, who); err != nil {
+		return nil, err
+	}
+	return fact, nil
 }
 
 // room refuses a task to somebody who holds as many as they may.
