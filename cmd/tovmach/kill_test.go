@@ -58,12 +58,13 @@ func TestKill(t *testing.T) {
 // day is the sample's day on a server that may be killed.
 type day struct {
 	dir    string
+	flags  []string // of its own
 	server *process
 	killed chan struct{} // closed when the server was killed; nil when it will not be
 }
 
-func newDay(t *testing.T) *day {
-	d := &day{dir: t.TempDir()}
+func newDay(t *testing.T, flags ...string) *day {
+	d := &day{dir: t.TempDir(), flags: flags}
 	if err := copySample("terms.csv", filepath.Join(d.dir, "terms.csv")); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,8 @@ func newDay(t *testing.T) *day {
 }
 
 func (d *day) start(t *testing.T) {
-	d.server = startServer(t, filepath.Join(d.dir, "data"), "--terms", filepath.Join(d.dir, "terms.csv"))
+	flags := append([]string{"--terms", filepath.Join(d.dir, "terms.csv")}, d.flags...)
+	d.server = startServer(t, filepath.Join(d.dir, "data"), flags...)
 }
 
 // killAt kills the server as soon as it tells of the n-th event of the kind.

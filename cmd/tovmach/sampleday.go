@@ -66,11 +66,28 @@ func (d sampleDay) submit(ctx context.Context, olena *api.Client) (api.Submitted
 	return story, nil
 }
 
+// translate does the story's translations, one after the other: a long story has
+// several.
 func (d sampleDay) translate(ctx context.Context, taras *api.Client, story api.Submitted) error {
-	t, err := taskOf(ctx, taras, story.Story, pipeline.Translate)
-	if err != nil || t.State == pipeline.TaskDone {
+	if _, err := taskOf(ctx, taras, story.Story, pipeline.Translate); err != nil {
 		return err
 	}
+	tasks, err := taras.Queue(ctx, false)
+	if err != nil {
+		return err
+	}
+	for _, t := range tasks {
+		if t.Story != story.Story || t.Kind != pipeline.Translate || t.State == pipeline.TaskDone {
+			continue
+		}
+		if err := d.translateOne(ctx, taras, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d sampleDay) translateOne(ctx context.Context, taras *api.Client, t api.Task) error {
 	if _, err := taras.Claim(ctx, t.Task); err != nil {
 		return err
 	}
