@@ -16,6 +16,7 @@ func topics() []*cobra.Command {
 	for _, t := range []struct{ name, short string }{
 		{"walkthrough", "An article's way through the newsroom, step by step"},
 		{"formats", "What can be submitted, and what is kept of it"},
+		{"operations", "Health, metrics, traces, parked entries: what to look at and do"},
 		{"changes", "What changed in each version"},
 	} {
 		text, err := helpFiles.ReadFile("help/" + t.name + ".md")
