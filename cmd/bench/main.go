@@ -27,6 +27,7 @@ func benchmarks() []benchmark {
 	return []benchmark{
 		{"submit", "from submitting an article to its translation task being claimable", true, submit},
 		{"fold", "one append, with few and with many stories in the journal", true, fold},
+		{"pipeline", "the runner with its workers, against the limit of the server", true, pipelines},
 		{"compile", "building a termbase with all forms of its entries", false, compile},
 		{"glossary", "building and searching a termbase, against other matchers", false, glossaries},
 		{"translit", "romanizing prose, against other romanizers", false, romanizers},
