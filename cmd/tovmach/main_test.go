@@ -51,6 +51,8 @@ func TestScripts(t *testing.T) {
 			"published": published,
 			"expired":   expired,
 			"calls":     callsCommand,
+			"offered":   offeredCommand,
+			"calls":     callsCommand,
 			"park":      park,
 		},
 	})
@@ -141,6 +143,26 @@ func published(ts *testscript.TestScript, _ bool, args []string) {
 	_, err := until(context.Background(), func() (api.Status, bool, error) {
 		s, err := client.Status(context.Background(), args[0])
 		return s, len(s.Outlets) == 2, err
+	})
+	ts.Check(err)
+}
+
+// offered waits until something is offered to whoever has the token.
+func offeredCommand(ts *testscript.TestScript, _ bool, _ []string) {
+	client := api.NewClient(ts.Getenv("TOVMACH_SERVER"), ts.Getenv("TOVMACH_TOKEN"))
+	_, err := until(context.Background(), func() ([]api.Task, bool, error) {
+		tasks, err := client.Offered(context.Background())
+		return tasks, len(tasks) > 0, err
+	})
+	ts.Check(err)
+}
+
+// calls STORY NAME waits until a task of the story calls that editor.
+func callsCommand(ts *testscript.TestScript, _ bool, args []string) {
+	client := api.NewClient(ts.Getenv("TOVMACH_SERVER"), ts.Getenv("TOVMACH_TOKEN"))
+	_, err := until(context.Background(), func() (api.Status, bool, error) {
+		s, err := client.Status(context.Background(), args[0])
+		return s, len(s.Tasks) == 1 && string(s.Tasks[0].Alerts) == args[1], err
 	})
 	ts.Check(err)
 }
