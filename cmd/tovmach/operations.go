@@ -37,7 +37,14 @@ func (h *premises) checks(dir string, stopping *atomic.Bool) []api.Check {
 			}
 			return nil
 		}},
-		{Name: "writable", Look: func(context.Context) error { return h.journal.Writable() }},
+		{Name: "writable", Look: func(context.Context) error {
+			select {
+			case <-h.frozen:
+				return noRoom()
+			default:
+				return h.journal.Writable()
+			}
+		}},
 		{Name: "fold", Look: func(ctx context.Context) error {
 			last, err := h.journal.Last(ctx)
 			if err != nil {

@@ -156,14 +156,14 @@ func (s *server) newsroom(lease time.Duration, each int, desks []string) api.New
 		ids[i] = pipeline.DeskID(d)
 	}
 	return api.Newsroom{
-		Journal:   s.journal,
+		Journal:   sturdy{s.journal, s.frozen},
 		Record:    record{s.premises},
 		Stories:   s.stories,
 		Feed:      s.stories,
 		People:    s.board,
 		Roster:    s.board,
 		Leases:    s.board,
-		Intake:    intake.New(s.vault, s.journal, ids...),
+		Intake:    intake.New(s.vault, sturdy{s.journal, s.frozen}, ids...),
 		Terms:     s.keeper,
 		Spellings: s.keeper,
 		Unread:    s.journal,

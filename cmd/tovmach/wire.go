@@ -46,7 +46,8 @@ type premises struct {
 	metrics *metrics.Newsroom
 	stops   []func() error // in the order of starting
 
-	complaints []string // of the embedded server, about its files
+	complaints []string        // of the embedded server, about its files
+	frozen     <-chan struct{} // closed when it can write no more; nil of an outside one
 
 	role      string // the user that it is of an outside NATS: serve, or the workers that it hosts
 	taskWords int    // of a translation, at most
@@ -131,7 +132,7 @@ func (p *program) connect(ctx context.Context, h *premises) error {
 		return err
 	}
 	h.onClose(server.Shutdown)
-	h.complaints = server.Complaints()
+	h.complaints, h.frozen = server.Complaints(), server.Frozen()
 	if h.nc, err = server.Connect("tovmach"); err != nil {
 		return err
 	}

@@ -14,6 +14,9 @@ type logger struct {
 
 	mu      sync.Mutex
 	damaged []string // lines that tell of damaged files
+
+	freeze sync.Once
+	frozen chan struct{} // closed when a write failed
 }
 
 // about are the words of lines that tell of files of streams and consumers
@@ -45,7 +48,12 @@ func (l *logger) Warnf(format string, args ...any) {
 	l.hear(fmt.Sprintf(format, args...))
 	l.log("warn", format, args)
 }
-func (l *logger) Errorf(format string, args ...any) { l.log("error", format, args) }
+func (l *logger) Errorf(format string, args ...any) {
+	if strings.Contains(strings.ToLower(fmt.Sprintf(format, args...)), "critical write error") {
+		l.freeze.Do(func() { close(l.frozen) })
+	}
+	l.log("error", format, args)
+}
 
 func (l *logger) Fatalf(format string, args ...any) {
 	l.log("error", format, args)

@@ -45,6 +45,11 @@ func (d *Server) Complaints() []string {
 	return slices.Clone(d.log.damaged)
 }
 
+// Frozen is closed when a write to the store failed: the disk is full, or it is
+// failing. What was acknowledged stands; the server answers no append from then
+// on until it is started again.
+func (d *Server) Frozen() <-chan struct{} { return d.log.frozen }
+
 // Start locks dir and starts a server on it; every write is synced to disk
 // before it is acknowledged. The error is pipeline.Unavailable when another
 // process holds the folder or JetStream cannot start.
@@ -64,7 +69,7 @@ func Start(ctx context.Context, dir string, opts Options) (*Server, error) {
 			Hint:   "stop the other one, or give this one a folder of its own with --data",
 		}
 	}
-	log := &logger{to: opts.Logger, fatal: make(chan string, 1)}
+	log := &logger{to: opts.Logger, fatal: make(chan string, 1), frozen: make(chan struct{})}
 	s, err := server.NewServer(&server.Options{
 		ServerName: "tovmach",
 		DontListen: true,
