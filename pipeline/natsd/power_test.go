@@ -57,7 +57,7 @@ func TestPower(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%s-%d", c.mode, c.after), func(t *testing.T) {
 			t.Parallel()
-			acked, dir := cutAfter(t, c.mode, c.after)
+			acked, _, dir := cutAfter(t, c.mode, c.after)
 			lost := missing(t, acked, dir)
 			t.Logf("%d acknowledged, %d lost", len(acked), len(lost))
 			if c.keeps && len(lost) > 0 {
@@ -70,16 +70,31 @@ func TestPower(t *testing.T) {
 	}
 }
 
+// TestKilled kills a server with kill -9 and starts another on its folder: what
+// it acknowledged is there, with syncing and without.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []string{"synced", "unsynced"} {
+		t.Run(mode, func(t *testing.T) {
+			t.Parallel()
+			acked, dir, _ := cutAfter(t, mode, 100)
+			if lost := missing(t, acked, dir); len(lost) > 0 {
+				t.Errorf("acknowledged and lost: %q", lost)
+			}
+		})
+	}
+}
+
 // cutAfter runs a newsroom until it has told of so many acknowledgements, and
-// cuts its power. It returns all that it told and a folder with what the disk
-// has.
-func cutAfter(t *testing.T, mode string, after int) (acked []string, left string) {
+// cuts its power. It returns all that it told, its folder as the next process
+// would find it, and a folder with what the disk has.
+func cutAfter(t *testing.T, mode string, after int) (acked []string, dir, left string) {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
+	dir = t.TempDir()
 	told, tell, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +125,7 @@ func cutAfter(t *testing.T, mode string, after int) (acked []string, left string
 	if err := d.Restore(left); err != nil {
 		t.Fatal(err)
 	}
-	return acked, left
+	return acked, dir, left
 }
 
 // storeForEver is what the process does: events, bytes and people, each told
