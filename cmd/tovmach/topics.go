@@ -17,6 +17,7 @@ func topics() []*cobra.Command {
 		{"walkthrough", "An article's way through the newsroom, step by step"},
 		{"formats", "What can be submitted, and what is kept of it"},
 		{"operations", "Health, metrics, traces, parked entries: what to look at and do"},
+		{"durability", "What an acknowledgement means, and what survives what"},
 		{"changes", "What changed in each version"},
 	} {
 		text, err := helpFiles.ReadFile("help/" + t.name + ".md")
