@@ -52,7 +52,6 @@ func TestScripts(t *testing.T) {
 			"expired":   expired,
 			"calls":     callsCommand,
 			"offered":   offeredCommand,
-			"calls":     callsCommand,
 			"park":      park,
 		},
 	})
@@ -153,16 +152,6 @@ func offeredCommand(ts *testscript.TestScript, _ bool, _ []string) {
 	_, err := until(context.Background(), func() ([]api.Task, bool, error) {
 		tasks, err := client.Offered(context.Background())
 		return tasks, len(tasks) > 0, err
-	})
-	ts.Check(err)
-}
-
-// calls STORY NAME waits until a task of the story calls that editor.
-func callsCommand(ts *testscript.TestScript, _ bool, args []string) {
-	client := api.NewClient(ts.Getenv("TOVMACH_SERVER"), ts.Getenv("TOVMACH_TOKEN"))
-	_, err := until(context.Background(), func() (api.Status, bool, error) {
-		s, err := client.Status(context.Background(), args[0])
-		return s, len(s.Tasks) == 1 && string(s.Tasks[0].Alerts) == args[1], err
 	})
 	ts.Check(err)
 }
