@@ -12,9 +12,14 @@
 //	segments.annotated   annotator     the names and terms in them are known
 //	tasks.opened         router        a translation can be claimed: Prepared
 //	task.claimed         a translator  Translating; also task.released, task.expired
+//	task.handed_over     the holder    another person has it; task.taken_over and
+//	                                   task.assigned are an editor's word,
+//	                                   task.restored undoes a release
+//	task.divided         an editor     an open translation is several
+//	task.escalated       the reaper    nobody took it in time
 //	segment.translated   the holder    once a saved segment; too late: segment.suggested
 //	task.completed       the holder    the translation is done
-//	tasks.opened         reviewer      a review can be claimed: InReview
+//	tasks.opened         reviewer      all is translated, a review can be claimed: InReview
 //	segment.reviewed     the reviewer  where the reviewer changed a text
 //	task.returned        the reviewer  the translation is open again, with a note
 //	task.completed       the reviewer  approved

@@ -15,6 +15,7 @@ func topics() []*cobra.Command {
 	var out []*cobra.Command
 	for _, t := range []struct{ name, short string }{
 		{"walkthrough", "An article's way through the newsroom, step by step"},
+		{"tasks", "Who is offered what, and how a task passes from one to another"},
 		{"formats", "What can be submitted, and what is kept of it"},
 		{"operations", "Health, metrics, traces, parked entries: what to look at and do"},
 		{"durability", "What an acknowledgement means, and what survives what"},
