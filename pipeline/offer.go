@@ -44,8 +44,9 @@ func (k TaskKind) allowed(p Person) *Error {
 	if p.Can(k.Does()) {
 		return nil
 	}
+	roles := append(slices.Clone(p.Roles), k.Does()) // setting roles replaces them
 	return Errorf(Denied, "%s may not take a task to %s: it needs the role %s", p.Name, k, k.Does()).
-		WithHint("ask an admin: `tovmach user set %s --role %s`", p.Name, k.Does())
+		WithHint("ask an admin: `tovmach user set %s --role %s`", p.Name, strings.ReplaceAll(list(roles), ", ", " --role "))
 }
 
 // secondPair refuses the review of a text by anybody who wrote in it or handed
