@@ -22,5 +22,12 @@ func (p *program) logger() (zerolog.Logger, error) {
 	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		out = zerolog.ConsoleWriter{Out: f, TimeFormat: time.TimeOnly, NoColor: os.Getenv("NO_COLOR") != ""}
 	}
-	return zerolog.New(out).Level(level).With().Timestamp().Str("svc", "tovmach").Logger(), nil
+	node, err := os.Hostname()
+	if err != nil {
+		node = "unknown"
+	}
+	stamp := zerolog.HookFunc(func(line *zerolog.Event, _ zerolog.Level, _ string) {
+		line.Str(zerolog.TimestampFieldName, time.Now().UTC().Format("2006-01-02T15:04:05.000Z"))
+	})
+	return zerolog.New(out).Level(level).Hook(stamp).With().Str("svc", "tovmach").Str("ver", buildVersion()).Str("node", node).Logger(), nil
 }
