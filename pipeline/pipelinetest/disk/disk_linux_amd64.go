@@ -58,7 +58,8 @@ func Run(cmd *exec.Cmd, dir string) (*Disk, error) {
 }
 
 func (d *Disk) start(cmd *exec.Cmd) error {
-	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
+	// A group of its own: the test's other children are not to be waited for here.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true, Setpgid: true}
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("trace: %w", err)
 	}

@@ -11,10 +11,7 @@ import (
 	"time"
 )
 
-const (
-	wall     = 0x40000000 // wait for threads, too
-	ofThread = 0x20000000 // wait for nobody else's children
-)
+const wall = 0x40000000 // wait for threads, too
 
 // call is a system call that a thread is in.
 type call struct {
@@ -28,7 +25,7 @@ func (d *Disk) follow() error {
 	known := map[int]bool{d.pid: true}
 	for {
 		var status syscall.WaitStatus
-		tid, err := syscall.Wait4(-1, &status, wall|ofThread, nil)
+		tid, err := syscall.Wait4(-d.pid, &status, wall, nil)
 		switch {
 		case errors.Is(err, syscall.EINTR):
 			continue
