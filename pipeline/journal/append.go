@@ -21,6 +21,10 @@ var ErrConflict = pipeline.ErrMoved
 // is under way on a cluster.
 const codeInFlight = jetstream.JSErrCodeStreamWrongLastSequenceConstant
 
+// codeSameInFlight is its answer while an earlier try of the same append is
+// under way there.
+const codeSameInFlight jetstream.ErrorCode = 10158
+
 // Append stores ev if its aggregate still ends at head, and returns it as
 // stored. ErrConflict: fold, decide again. An error of ctx means "not known":
 // come back with the same id. An event whose id is stored already is returned
@@ -57,7 +61,9 @@ func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Ev
 		var own pipeline.Event
 		var ferr error
 		if j.reader == "" {
-			own, ferr = j.find(ctx, a.filter(), head.Sequence+1, ev.ID)
+			looking, cancel := context.WithTimeout(ctx, lookWait) // a question to a node that died is never answered
+			own, ferr = j.find(looking, a.filter(), head.Sequence+1, ev.ID)
+			cancel()
 		}
 		switch {
 		case ferr != nil: // cannot tell yet
@@ -85,7 +91,11 @@ func (j *Journal) publish(ctx context.Context, msg *nats.Msg, try int, opts ...j
 	if err != nil {
 		return nil, err
 	}
-	late := time.NewTimer(min(answerWait<<min(try, 3), lostAfter))
+	wait := min(answerWait<<min(try, 3), lostAfter)
+	if j.stream.CachedInfo().Config.Replicas > 1 {
+		wait = answerWait // what was sent to a leader that died is never answered
+	}
+	late := time.NewTimer(wait)
 	defer late.Stop()
 	select {
 	case ack := <-future.Ok():
@@ -103,6 +113,7 @@ const (
 	maxPending = 512              // appends of a process that are on their way at once; more wait for room
 	stallWait  = 10 * time.Second // for that room
 	answerWait = 1500 * time.Millisecond
+	lookWait   = 2 * time.Second
 	lostAfter  = 12 * time.Second // an answer that comes later is not listened to
 )
 
@@ -173,7 +184,7 @@ func permanent(err error) bool {
 		return false
 	}
 	switch api.ErrorCode {
-	case jetstream.JSErrCodeStreamWrongLastSequence, codeInFlight:
+	case jetstream.JSErrCodeStreamWrongLastSequence, codeInFlight, codeSameInFlight:
 		return false
 	}
 	return api.Code < 500

@@ -81,11 +81,18 @@ func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Journal, error) {
 
 // Last returns the sequence of the newest event.
 func (j *Journal) Last(ctx context.Context) (uint64, error) {
-	info, err := j.stream.Info(ctx)
-	if err != nil {
-		return 0, fmt.Errorf("journal: %w", err)
+	for {
+		once, cancel := context.WithTimeout(ctx, lookWait) // a question to a node that died is never answered
+		info, err := j.stream.Info(once)
+		late := once.Err() != nil && ctx.Err() == nil
+		cancel()
+		switch {
+		case err == nil:
+			return info.State.LastSeq, nil
+		case !late:
+			return 0, fmt.Errorf("journal: %w", err)
+		}
 	}
-	return info.State.LastSeq, nil
 }
 
 // message writes ev as it is stored: the body is the truth and is what Prev

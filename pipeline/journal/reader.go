@@ -23,11 +23,6 @@ const (
 	readerSilence = 5 * time.Second  // after that it is asked whether something was lost
 )
 
-var (
-	errGap         = errors.New("entries were lost on their way")
-	errReconnected = errors.New("the connection was lost meanwhile")
-)
-
 // readerName is the name of one reading of a worker. Permissions name it, so
 // it is of a few fixed ones.
 func readerName(worker string, n int) string { return fmt.Sprintf("%s-read-%d", worker, n) }
@@ -35,38 +30,30 @@ func readerName(worker string, n int) string { return fmt.Sprintf("%s-read-%d", 
 // follow gives every message of the filters (none is all) from a sequence on to
 // handle, in order and one at a time, until stop is called; then the context
 // that handle is given ends too. stop returns when handle has returned for the
-// last time.
+// last time. alarm hears when reading does not succeed for long.
 func (j *Journal) follow(ctx context.Context, from uint64, filters []string, handle func(context.Context, jetstream.Msg), alarm func(error)) (stop func(), err error) {
+	r := &reader{j: j, process: pipeline.NewID(), filters: filters, next: max(from, 1), handle: handle}
+	consumer, err := r.take(ctx)
+	if err != nil {
+		return nil, err
+	}
 	reads, end := context.WithCancel(context.WithoutCancel(ctx))
-	if j.reader != "" {
-		wait, err := j.readOn(ctx, reads, from, filters, handle, alarm)
-		if err != nil {
-			end()
-			return nil, err
-		}
-		return func() { end(); wait() }, nil
-	}
-	// An ordered consumer heals itself after a reconnect, and only Consume does
-	// so without a new consumer for every read.
-	consumer, err := j.js.OrderedConsumer(ctx, streamEvents, jetstream.OrderedConsumerConfig{
-		FilterSubjects: filters, DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: max(from, 1),
-	})
-	if err != nil {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		r.run(reads, consumer, alarm)
+	}()
+	return func() {
 		end()
-		return nil, err
-	}
-	reading, err := consumer.Consume(func(msg jetstream.Msg) { handle(reads, msg) }, pullExpiry, pullHeartbeat)
-	if err != nil {
-		end()
-		return nil, err
-	}
-	over := ending(reading)
-	return func() { end(); over() }, nil
+		<-ended
+	}, nil
 }
 
-// A reader reads the journal by a consumer of a fixed name, for a user who may
-// make no other. When something is lost on the way (the connection, a node with
-// the consumer on it, a message) it begins anew after the last that arrived.
+// A reader reads the journal by a consumer of its own. When something is lost
+// on the way (the connection, a node with the consumer on it, a message) it
+// begins anew after the last that arrived. The library's ordered consumer would
+// do, but it makes names that no permission can hold, and after the loss of a
+// node it may wait for ever.
 type reader struct {
 	j       *Journal
 	process string // tells the consumers of processes apart
@@ -75,38 +62,24 @@ type reader struct {
 	handle  func(context.Context, jetstream.Msg)
 }
 
-// readOn starts a reader that ends with reads; wait returns when it has ended.
-func (j *Journal) readOn(ctx, reads context.Context, from uint64, filters []string, handle func(context.Context, jetstream.Msg), alarm func(error)) (wait func(), err error) {
-	r := &reader{j: j, process: pipeline.NewID(), filters: filters, next: max(from, 1), handle: handle}
-	consumer, err := r.take(ctx)
-	if err != nil {
-		return nil, err
-	}
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		r.run(reads, consumer, alarm)
-	}()
-	return func() { <-ended }, nil
-}
-
+// run reads until ctx ends or the connection is closed. What was lost is read
+// again without a word; alarm hears when that does not succeed for long.
 func (r *reader) run(ctx context.Context, consumer jetstream.Consumer, alarm func(error)) {
-	for try := 0; ctx.Err() == nil; {
+	for try := 0; ; {
 		if consumer != nil {
 			try = 0
-			err := r.read(ctx, consumer)
+			r.read(ctx, consumer)
 			r.drop(ctx, consumer)
-			if ctx.Err() != nil {
-				return
-			}
-			alarm(fmt.Errorf("reading the journal begins anew at %d: %w", r.next, err))
+		}
+		if ctx.Err() != nil || r.j.js.Conn().IsClosed() {
+			return
 		}
 		var err error
 		if consumer, err = r.take(ctx); err == nil {
 			continue
 		}
 		consumer = nil
-		if pause(ctx, try) == nil {
+		if pause(ctx, try) == nil && try%10 == 9 {
 			alarm(err)
 		}
 		try++
@@ -116,6 +89,9 @@ func (r *reader) run(ctx context.Context, consumer jetstream.Consumer, alarm fun
 // take makes the consumer under the first name that no other process has. What
 // two processes ask for differs, so the server refuses the second.
 func (r *reader) take(ctx context.Context) (jetstream.Consumer, error) {
+	if r.j.reader == "" { // it may make any
+		return r.make(ctx, "read-"+pipeline.NewID())
+	}
 	for n := 1; n <= maxReaders; n++ {
 		c, err := r.make(ctx, readerName(r.j.reader, n))
 		if err == nil {
@@ -152,10 +128,10 @@ func (r *reader) make(ctx context.Context, name string) (jetstream.Consumer, err
 }
 
 // read reads until something is lost or ctx ends.
-func (r *reader) read(ctx context.Context, consumer jetstream.Consumer) error {
+func (r *reader) read(ctx context.Context, consumer jetstream.Consumer) {
 	messages, err := consumer.Messages(pullExpiry, pullHeartbeat)
 	if err != nil {
-		return err
+		return
 	}
 	defer messages.Stop()
 	defer context.AfterFunc(ctx, messages.Stop)()
@@ -165,46 +141,34 @@ func (r *reader) read(ctx context.Context, consumer jetstream.Consumer) error {
 		msg, err := messages.Next(jetstream.NextMaxWait(readerSilence))
 		select {
 		case <-back: // nobody says what was on its way meanwhile
-			return errReconnected
+			return
 		default:
 		}
-		if errors.Is(err, nats.ErrTimeout) {
-			if err := r.complete(ctx, consumer, expected); err != nil {
-				return err
-			}
+		if errors.Is(err, nats.ErrTimeout) && r.complete(ctx, consumer, expected) {
 			continue
 		}
 		if err != nil {
-			return err
+			return
 		}
 		meta, err := msg.Metadata()
-		if err != nil {
-			return err
-		}
-		if meta.Sequence.Consumer != expected {
-			return errGap
+		if err != nil || meta.Sequence.Consumer != expected {
+			return
 		}
 		r.handle(ctx, msg)
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return
 		}
 		r.next = meta.Sequence.Stream + 1
 		expected++
 	}
 }
 
-// complete reports an error when the server gave out what did not arrive.
-func (r *reader) complete(ctx context.Context, consumer jetstream.Consumer, expected uint64) error {
+// complete reports whether all that the server gave out has arrived.
+func (r *reader) complete(ctx context.Context, consumer jetstream.Consumer, expected uint64) bool {
 	ctx, cancel := context.WithTimeout(ctx, readerAnswer)
 	defer cancel()
 	info, err := consumer.Info(ctx)
-	if err != nil {
-		return err
-	}
-	if info.Delivered.Consumer >= expected {
-		return errGap
-	}
-	return nil
+	return err == nil && info.Delivered.Consumer < expected
 }
 
 // drop gives the name free; the server does so too, later.

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -49,7 +50,7 @@ func (v *Vault) write(ctx context.Context, name string, data []byte) error {
 		Bucket:     bucket, NUID: id, Size: uint64(len(data)),
 	}
 	for chunk := range slices.Chunk(data, chunkSize) {
-		if err := v.publish(ctx, subjectChunk+id, chunk); err != nil {
+		if err := v.publish(ctx, subjectChunk+id, fmt.Sprintf("%s.%d", id, info.Chunks), chunk); err != nil {
 			return err
 		}
 		info.Chunks++
@@ -61,15 +62,33 @@ func (v *Vault) write(ctx context.Context, name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	return v.publish(ctx, metaSubject(name), body)
+	return v.publish(ctx, metaSubject(name), id, body)
 }
 
-func (v *Vault) publish(ctx context.Context, subject string, data []byte) error {
+// publish stores one message. An answer that does not come is asked for again,
+// for as long as ctx lets it: the id keeps the second from being stored too.
+func (v *Vault) publish(ctx context.Context, subject, id string, data []byte) error {
 	msg := nats.NewMsg(subject)
 	msg.Data = data
-	_, err := v.js.PublishMsg(ctx, msg)
-	return err
+	for {
+		once, cancel := context.WithTimeout(ctx, answerWait)
+		_, err := v.js.PublishMsg(once, msg, jetstream.WithMsgID(id))
+		late := once.Err() != nil && ctx.Err() == nil
+		if api, ok := errors.AsType[*jetstream.APIError](err); ok && api.ErrorCode == codeInFlight {
+			<-once.Done() // the first try is under way there
+			late = ctx.Err() == nil
+		}
+		cancel()
+		if err == nil || !late {
+			return err
+		}
+	}
 }
+
+const (
+	answerWait                       = 2 * time.Second
+	codeInFlight jetstream.ErrorCode = 10158 // the same id is being stored
+)
 
 // read returns the bytes that info tells of.
 func (v *Vault) read(ctx context.Context, info *jetstream.ObjectInfo) ([]byte, error) {

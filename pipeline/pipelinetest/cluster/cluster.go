@@ -236,13 +236,16 @@ func (c *Cluster) Whole(ctx context.Context, nc *nats.Conn, stream string) error
 	if err != nil {
 		return err
 	}
+	var seen []string
 	for {
 		once, cancel := context.WithTimeout(ctx, 2*time.Second)
 		s, err := js.Stream(once, stream)
 		cancel()
 		if err == nil && s.CachedInfo().Cluster != nil && s.CachedInfo().Cluster.Leader != "" {
 			current := 1
+			seen = []string{"leader " + s.CachedInfo().Cluster.Leader}
 			for _, r := range s.CachedInfo().Cluster.Replicas {
+				seen = append(seen, fmt.Sprintf("%+v", *r))
 				if r.Current && !r.Offline {
 					current++
 				}
@@ -252,7 +255,7 @@ func (c *Cluster) Whole(ctx context.Context, nc *nats.Conn, stream string) error
 			}
 		}
 		if werr := wait(ctx); werr != nil {
-			return fmt.Errorf("%s is not whole: %w", stream, errors.Join(err, werr))
+			return fmt.Errorf("%s is not whole, %v: %w", stream, seen, errors.Join(err, werr))
 		}
 	}
 }
