@@ -19,6 +19,7 @@ func topics() []*cobra.Command {
 		{"formats", "What can be submitted, and what is kept of it"},
 		{"operations", "Health, metrics, traces, parked entries: what to look at and do"},
 		{"durability", "What an acknowledgement means, and what survives what"},
+		{"cluster", "Three NATS servers, workers of their own, and who may do what"},
 		{"changes", "What changed in each version"},
 	} {
 		text, err := helpFiles.ReadFile("help/" + t.name + ".md")
