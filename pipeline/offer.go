@@ -74,17 +74,6 @@ func Room(who UserID, holds []TaskID, limit int) error {
 		WithHint("finish one (`tovmach push %[1]s FILE --done`) or give one back: `tovmach release %[1]s`", holds[0])
 }
 
-// Translations returns the translations of the story that who holds.
-func (s Story) Translations(who UserID) []TaskID {
-	var out []TaskID
-	for _, t := range s.Tasks {
-		if t.Kind == Translate && t.HeldBy(who) {
-			out = append(out, t.ID)
-		}
-	}
-	return out
-}
-
 func list[S ~string](all []S) string {
 	names := make([]string, len(all))
 	for i, s := range all {

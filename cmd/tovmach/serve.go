@@ -162,6 +162,7 @@ func (s *server) newsroom(lease time.Duration, each int, desks []string) api.New
 		Feed:      s.stories,
 		People:    s.board,
 		Roster:    s.board,
+		Holders:   s.stories,
 		Leases:    s.board,
 		Intake:    intake.New(s.vault, sturdy{s.journal, s.frozen}, ids...),
 		Terms:     s.keeper,

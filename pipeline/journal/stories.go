@@ -21,6 +21,7 @@ type Stories struct {
 	stories  map[pipeline.StoryID]pipeline.Story
 	order    []pipeline.StoryID // as they were submitted
 	tasks    map[pipeline.TaskID]pipeline.StoryID
+	holders  holders
 	sequence uint64
 	moved    chan struct{} // closed when sequence moves, then replaced
 	feeds    map[chan pipeline.Event]bool
@@ -107,6 +108,9 @@ func (s *Stories) fold(ev pipeline.Event) {
 	s.stories[ev.Story] = after
 	for _, t := range after.Tasks[len(before.Tasks):] {
 		s.tasks[t.ID] = after.ID
+	}
+	if t, ok := after.Task(ev.Task); ok {
+		s.holders.see(t)
 	}
 }
 

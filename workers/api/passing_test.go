@@ -48,7 +48,7 @@ func TestPassing(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(api.New(api.Newsroom{
-		Journal: journal, Stories: stories, Feed: stories, People: people, Roster: people, Leases: people, Unread: journal,
+		Journal: journal, Stories: stories, Feed: stories, People: people, Roster: people, Holders: stories, Leases: people, Unread: journal,
 		Lease: time.Minute, TasksEach: 1, Now: pipelinetest.Noon, Log: zerolog.Nop(),
 	}))
 	t.Cleanup(s.Close)

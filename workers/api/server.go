@@ -64,6 +64,7 @@ type Newsroom struct {
 	Feed      Feed
 	People    People
 	Roster    Roster
+	Holders   Holders // needed when TasksEach is
 	Leases    Leases
 	Intake    Intake
 	Terms     Terms

@@ -8,6 +8,11 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
+// Holders tells which translations a person holds.
+type Holders interface {
+	Holding(who pipeline.UserID) []pipeline.TaskID
+}
+
 func (s *Server) claim(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Claim }, error) {
 	done, err := s.turns.take(ctx, who.Name)
 	if err != nil {
@@ -52,11 +57,7 @@ func (s *Server) room(kind pipeline.TaskKind, who pipeline.UserID) error {
 	if kind != pipeline.Translate || s.TasksEach == 0 {
 		return nil
 	}
-	var holds []pipeline.TaskID
-	for _, story := range s.Stories.All() {
-		holds = append(holds, story.Translations(who)...)
-	}
-	return pipeline.Room(who, holds, s.TasksEach)
+	return pipeline.Room(who, s.Holders.Holding(who), s.TasksEach)
 }
 
 // holding answers with the task's claim and where its lease ends now.
