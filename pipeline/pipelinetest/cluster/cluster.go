@@ -83,11 +83,12 @@ func Start(ctx context.Context, exe, dir, accounts string) (c *Cluster, err erro
 			routes = append(routes, fmt.Sprintf("%q", "nats-route://"+w.listener.Addr().String()))
 		}
 		n.config = filepath.Join(dir, n.name+".conf")
+		// What a server tells of another's address leads nowhere: all ways are wires.
 		text := fmt.Sprintf(`server_name: %s
 listen: "127.0.0.1:%d"
 max_payload: 1MB
 jetstream { store_dir: %q, sync_interval: always }
-cluster { name: tovmach, listen: "127.0.0.1:%d", no_advertise: true, pool_size: 1, routes: [%s] }
+cluster { name: tovmach, listen: "127.0.0.1:%d", advertise: "127.0.0.1:1", no_advertise: true, pool_size: 1, routes: [%s] }
 log_file: %q
 %s
 `, n.name, n.client, filepath.Join(dir, n.name), n.routes, strings.Join(routes, ", "), filepath.Join(dir, n.name+".log"), accounts)
