@@ -44,6 +44,9 @@ func (j *Journal) caughtUp(ctx context.Context, last uint64, wait func(context.C
 // newest returns the sequence of the newest message that is there, which in a
 // damaged journal may be before Last.
 func (j *Journal) newest(ctx context.Context) (last uint64, err error) {
+	if j.reader != "" {
+		return j.Last(ctx)
+	}
 	// Asked for ">", the server answers that there is none when the very last one is gone.
 	for _, filter := range []string{wildcardStory, wildcardTask, wildcardTerm} {
 		msg, err := j.stream.GetLastMsgForSubject(ctx, filter)
