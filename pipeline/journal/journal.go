@@ -143,7 +143,7 @@ func (j *Journal) message(ctx context.Context, a Aggregate, head pipeline.Head, 
 // decode reads a stored event, with its payload from the vault where it lies
 // there.
 func (j *Journal) decode(ctx context.Context, body []byte, sequence uint64) (ev pipeline.Event, err error) {
-	if err := json.Unmarshal(body, &ev); err != nil {
+	if ev, err = readBody(body); err != nil {
 		return ev, fmt.Errorf("entry %d: %w", sequence, err)
 	}
 	ev.Sequence, ev.Hash = sequence, hash(body)
