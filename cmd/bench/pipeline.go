@@ -17,15 +17,22 @@ import (
 // pipelines compares, for both ways of syncing and two lengths of articles, the
 // limit of the server, the real runner and workers, and one thing at a time.
 func pipelines(ctx context.Context, out io.Writer, o options, m *machine) error {
-	n, rounds := 1000, 7
+	rounds := 5
 	if o.quick {
-		n, rounds = 5, 1
+		rounds = 1
 	}
 	entries, terms := generatedTerms(o.seed, 1000)
 	index := match.New(entries, match.Options{})
 	for _, synced := range []bool{false, true} {
 		var cost [2]time.Duration
 		for i, size := range []int{1 << 10, 16 << 10} {
+			n := o.stories * 5
+			if size > 1<<10 {
+				n = o.stories
+			}
+			if o.quick {
+				n = 5
+			}
 			c := &course{dir: o.dir, size: size, synced: synced, index: index}
 			err := c.prepare(ctx, o.seed, n, terms)
 			for range rounds {
@@ -37,7 +44,7 @@ func pipelines(ctx context.Context, out io.Writer, o options, m *machine) error 
 			if err := errors.Join(c.print(out, o.quick), m.probe()); err != nil {
 				return err
 			}
-			cost[i] = c.ours.median()
+			cost[i] = c.ours.median() / time.Duration(n)
 		}
 		if o.quick {
 			continue
@@ -49,7 +56,7 @@ func pipelines(ctx context.Context, out io.Writer, o options, m *machine) error 
 	return nil
 }
 
-// course is what the three run: the same stories on the same kind of server.
+// course is what all run: the same stories on the same kind of server.
 type course struct {
 	dir    string
 	size   int // of an article, in bytes
@@ -59,17 +66,26 @@ type course struct {
 	intake   intakeCost
 	first    []pipeline.Event // the submissions
 	recorded []*nats.Msg      // all that one run of ours stored
+	answers  map[pipeline.EventID]pipeline.Event
 
-	raw, ours, naive sample
-	reach, gain      []float64 // in each turn: ours of the limit, and of one at a time
-	steps            steps
+	raw, alone, ours, naive sample
+	reach, gain             []float64 // in each turn: ours of the limit, and of one at a time
+	steps                   steps
 }
 
-// turn lets the three run once, each on a server of its own.
+// turn lets all run once, each on a server of its own.
 func (c *course) turn(ctx context.Context) error {
 	raw, err := c.run(ctx, func(r *room) (time.Duration, error) { return r.raw(ctx, c.recorded) })
 	if err != nil {
 		return fmt.Errorf("raw: %w", err)
+	}
+	alone, err := c.run(ctx, func(r *room) (time.Duration, error) {
+		r.readyStaff(c.answers)
+		took, err := r.ours(ctx, c.first)
+		return took, errors.Join(err, r.onceEach(ctx, c.first))
+	})
+	if err != nil {
+		return fmt.Errorf("the runner alone: %w", err)
 	}
 	ours, err := c.run(ctx, func(r *room) (time.Duration, error) {
 		took, err := r.ours(ctx, c.first)
@@ -85,7 +101,8 @@ func (c *course) turn(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("one at a time: %w", err)
 	}
-	c.raw, c.ours, c.naive = append(c.raw, raw), append(c.ours, ours), append(c.naive, naive)
+	c.raw, c.alone = append(c.raw, raw), append(c.alone, alone)
+	c.ours, c.naive = append(c.ours, ours), append(c.naive, naive)
 	c.reach, c.gain = append(c.reach, ratio(raw, ours)), append(c.gain, ratio(naive, ours))
 	return nil
 }
@@ -117,7 +134,7 @@ func (c *course) print(out io.Writer, quick bool) error {
 	for _, row := range []struct {
 		name string
 		took sample
-	}{{"raw limit: same appends and acks", c.raw}, {"the runner and its workers", c.ours}, {"one at a time", c.naive}} {
+	}{{"raw limit: same appends and acks", c.raw}, {"the runner, answers at hand", c.alone}, {"the runner and its workers", c.ours}, {"one at a time", c.naive}} {
 		table.row(row.name, append(row.took.spread(), fmt.Sprintf("%.1f", float64(n)/row.took.median().Seconds()))...)
 	}
 	if err := errors.Join(table.Flush(), c.breakdown(out)); err != nil || quick {

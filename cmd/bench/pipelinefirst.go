@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/nats-io/nats.go"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/codec"
@@ -37,11 +40,29 @@ func (c *course) prepare(ctx context.Context, seed uint64, n int, terms []string
 		if c.recorded, err = r.record(ctx, n*perStory); err != nil {
 			return took, err
 		}
+		if c.answers, err = answersOf(c.recorded); err != nil {
+			return took, err
+		}
 		few := documents[:min(n, 50)]
 		c.intake.documents, err = r.put(ctx, few)
 		return took, err
 	})
 	return err
+}
+
+// answersOf returns the events that follow from others, by their cause.
+func answersOf(recorded []*nats.Msg) (map[pipeline.EventID]pipeline.Event, error) {
+	answers := map[pipeline.EventID]pipeline.Event{}
+	for _, m := range recorded {
+		var ev pipeline.Event
+		if err := json.Unmarshal(m.Data, &ev); err != nil {
+			return nil, err
+		}
+		if ev.Cause != "" {
+			answers[ev.Cause] = ev
+		}
+	}
+	return answers, nil
 }
 
 // bytesOfWord is how long a word of an article is, with what stands around it.

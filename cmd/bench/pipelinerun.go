@@ -42,6 +42,28 @@ func (r *room) ours(ctx context.Context, first []pipeline.Event) (took time.Dura
 	return took, errors.Join(err, runner.Stop(time.Second), f.err())
 }
 
+// ready is a worker that has its answers already: what is left is the runner's.
+type ready struct {
+	workers.Worker
+	answers map[pipeline.EventID]pipeline.Event // by cause
+}
+
+// Work answers.
+func (w ready) Work(_ context.Context, _ pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
+	next, ok := w.answers[ev.ID]
+	if !ok {
+		return nil, fmt.Errorf("no answer to %s is known", ev.ID)
+	}
+	return []pipeline.Event{next}, nil
+}
+
+// readyStaff lets the room's workers answer what was recorded.
+func (r *room) readyStaff(answers map[pipeline.EventID]pipeline.Event) {
+	for i, w := range r.staff {
+		r.staff[i] = ready{w, answers}
+	}
+}
+
 // finished waits until the stories have all their events, and every entry is
 // acknowledged.
 func (r *room) finished(ctx context.Context, stories *journal.Stories, n int) error {
