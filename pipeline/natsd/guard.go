@@ -14,7 +14,7 @@ const (
 	askEvery = time.Second
 	askWait  = 1500 * time.Millisecond
 	deaf     = 2
-	restEach = 5 * time.Second // after a change, for the next node to find its leader
+	restEach = 12 * time.Second // after a change: an election takes up to nine, and the next node may be the one left
 )
 
 // Guard looks whether JetStream answers on the connection, and moves it to
