@@ -5,9 +5,11 @@ package cluster
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,6 +46,7 @@ type node struct {
 	name   string
 	client int
 	routes int
+	watch  int // port of what the server tells of itself
 	config string
 
 	mu  sync.Mutex
@@ -62,12 +65,12 @@ func Start(ctx context.Context, exe, dir, accounts string) (c *Cluster, err erro
 			err = errors.Join(err, c.Close())
 		}
 	}()
-	ports, err := freePorts(2 * Size)
+	ports, err := freePorts(3 * Size)
 	if err != nil {
 		return c, err
 	}
 	for i := range Size {
-		c.nodes = append(c.nodes, &node{name: fmt.Sprintf("n%d", i+1), client: ports[2*i], routes: ports[2*i+1]})
+		c.nodes = append(c.nodes, &node{name: fmt.Sprintf("n%d", i+1), client: ports[3*i], routes: ports[3*i+1], watch: ports[3*i+2]})
 	}
 	for i, n := range c.nodes {
 		var routes []string
@@ -86,12 +89,13 @@ func Start(ctx context.Context, exe, dir, accounts string) (c *Cluster, err erro
 		// What a server tells of another's address leads nowhere: all ways are wires.
 		text := fmt.Sprintf(`server_name: %s
 listen: "127.0.0.1:%d"
+http: "127.0.0.1:%d"
 max_payload: 1MB
 jetstream { store_dir: %q, sync_interval: always }
 cluster { name: tovmach, listen: "127.0.0.1:%d", advertise: "127.0.0.1:1", no_advertise: true, pool_size: 1, routes: [%s] }
 log_file: %q
 %s
-`, n.name, n.client, filepath.Join(dir, n.name), n.routes, strings.Join(routes, ", "), filepath.Join(dir, n.name+".log"), accounts)
+`, n.name, n.client, n.watch, filepath.Join(dir, n.name), n.routes, strings.Join(routes, ", "), filepath.Join(dir, n.name+".log"), accounts)
 		if err := os.WriteFile(n.config, []byte(text), 0o600); err != nil {
 			return c, err
 		}
@@ -231,7 +235,8 @@ func (c *Cluster) Leader(ctx context.Context, nc *nats.Conn, stream string) (int
 	}
 }
 
-// Whole waits until every node has all of the stream, and leads or follows it.
+// Whole waits until every node has all of the stream and of all else, is
+// healthy, and is connected to every other: then one may be taken away.
 func (c *Cluster) Whole(ctx context.Context, nc *nats.Conn, stream string) error {
 	js, err := jetstream.New(nc)
 	if err != nil {
@@ -251,7 +256,7 @@ func (c *Cluster) Whole(ctx context.Context, nc *nats.Conn, stream string) error
 					current++
 				}
 			}
-			if current == Size {
+			if current == Size && c.healthy(ctx) {
 				return nil
 			}
 		}
@@ -259,6 +264,54 @@ func (c *Cluster) Whole(ctx context.Context, nc *nats.Conn, stream string) error
 			return fmt.Errorf("%s is not whole, %v: %w", stream, seen, errors.Join(err, werr))
 		}
 	}
+}
+
+// healthy reports whether every node says so of itself.
+func (c *Cluster) healthy(ctx context.Context) bool {
+	for _, n := range c.nodes {
+		var told struct {
+			Routes int `json:"num_routes"`
+		}
+		if n.tells(ctx, "healthz", nil) != nil || n.tells(ctx, "routez", &told) != nil || told.Routes < Size-1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (n *node) tells(ctx context.Context, page string, into any) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, fmt.Sprintf("http://127.0.0.1:%d/%s", n.watch, page), nil)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %s", page, answer.Status)
+	}
+	if into == nil {
+		return nil
+	}
+	return json.NewDecoder(answer.Body).Decode(into)
+}
+
+// Logs returns the last lines that each server wrote.
+func (c *Cluster) Logs() string {
+	var b strings.Builder
+	for _, n := range c.nodes {
+		text, err := os.ReadFile(strings.TrimSuffix(n.config, ".conf") + ".log")
+		if err != nil {
+			continue
+		}
+		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+		fmt.Fprintf(&b, "%s:\n%s\n", n.name, strings.Join(lines[max(0, len(lines)-40):], "\n"))
+	}
+	return b.String()
 }
 
 // wait lets a moment pass between two looks.
