@@ -19,6 +19,7 @@ const (
 	KindStoryAssembled    Kind = "story.assembled"
 	KindStoryPublished    Kind = "story.published"
 	KindDeliveryMade      Kind = "delivery.made"
+	KindStoryArchived     Kind = "story.archived"
 	KindEntryParked       Kind = "entry.parked"
 	KindEntryRetried      Kind = "entry.retried"
 	KindEntryDropped      Kind = "entry.dropped"

@@ -25,7 +25,7 @@ func Fold(events []Event) Story {
 // reported as an error for the caller to raise an alarm.
 func (s Story) Apply(ev Event) (Story, error) {
 	s.ID = ev.Story
-	s.Sequence = ev.Sequence
+	s.Sequence, s.MovedAt = ev.Sequence, ev.Time
 	s.events = append(slices.Clip(s.events), ev.ID)
 	if ev.Task == "" {
 		s.Head = Head{ev.Sequence, ev.Hash}
@@ -65,12 +65,14 @@ func (s Story) applyStory(ev Event) (Story, error) {
 		return s.assembled(ev)
 	case KindStoryPublished:
 		f, err := Decode[StoryPublished](ev)
-		s.Published = f.Edition
+		s.Published, s.Outlets = f.Edition, f.Outlets
 		return s, err
 	case KindDeliveryMade:
 		f, err := Decode[DeliveryMade](ev)
 		s.Deliveries = append(slices.Clip(s.Deliveries), f)
 		return s, err
+	case KindStoryArchived:
+		return s.archived(ev)
 	case KindEntryParked, KindEntryRetried, KindEntryDropped:
 		return s.setAside(ev)
 	}

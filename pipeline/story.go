@@ -35,11 +35,18 @@ type Story struct {
 	Assembled   bool
 	AssembledAt uint64 // sequence of that event
 	Published   int    // the edition that went out last, 0 for none
+	Outlets     []string
 	Deliveries  []DeliveryMade
 	Parked      []ParkedEntry // that wait for a person
 
-	Head     Head   // where the story's own events end
-	Sequence uint64 // the last event of any of its aggregates
+	// Archive is where the story's events lie that left the journal. Of a Stub
+	// nothing is known but what the archiving event tells: the rest is read there.
+	Archive *Archive
+	Stub    bool
+
+	MovedAt  time.Time // when the last event was told
+	Head     Head      // where the story's own events end
+	Sequence uint64    // the last event of any of its aggregates
 	events   []EventID
 }
 

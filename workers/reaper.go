@@ -64,7 +64,7 @@ func (r *Reaper) Stop() {
 
 // reap looks at every task once.
 func (r *Reaper) reap(ctx context.Context) {
-	for _, story := range r.stories.All() {
+	for _, story := range r.stories.Open() {
 		if err := r.lift(ctx, story); err != nil && ctx.Err() == nil {
 			r.log.Warn().Err(err).Str("story", string(story.ID)).Msg("embargo not ended")
 		}

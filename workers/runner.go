@@ -203,9 +203,12 @@ func (r *Runner) once(ctx context.Context, w Worker, ev pipeline.Event, seen uin
 	if err != nil {
 		return err
 	}
-	story, _ := r.stories.Story(ev.Story)
 	ctx, cancel = context.WithTimeout(ctx, patience)
 	defer cancel()
+	story, _ := r.stories.Story(ev.Story)
+	if story, err = r.journal.Unarchive(ctx, story); err != nil {
+		return err
+	}
 	events, failed := w.Work(ctx, story, ev)
 	// What was done before a failure is told all the same.
 	if err := r.append(ctx, story, events); err != nil {

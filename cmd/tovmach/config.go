@@ -45,6 +45,7 @@ func settings() []setting {
 		{name: "task-words", value: "800", help: "words of source that a task has at most, where paragraphs allow it; 0 never divides"},
 		{name: "tasks-per-translator", value: "3", help: "translations that one person may hold at once; 0 is no limit"},
 		{name: "budgets", value: "flash=10m,urgent=1h", help: "how long a task of each priority may wait for somebody before it escalates"},
+		{name: "archive-after", value: "168h", help: "how long a published story stays in the journal when nothing happens to it; then it is archived, and still readable; 0 is for ever"},
 		{name: "desks", value: "news", help: "desks of the newsroom, with commas; the first is the default"},
 		{name: "terms", help: "termbase that lies below the newsroom's own (CSV, TSV or XLSX)"},
 		{name: "house", value: "true", help: "use the termbase that ships inside: true or false"},

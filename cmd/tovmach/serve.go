@@ -64,7 +64,7 @@ this machine find it there. End it with Ctrl-C.`,
 		},
 	}
 	c.Flags().StringVar(&readyFile, "ready-file", "", "file that is written once it serves, with its address and the admin's token")
-	return settingFlags(c, append(natsSettings(), "data", "listen", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "desks", "terms", "house", "published", "workers", "log")...)
+	return settingFlags(c, append(natsSettings(), "data", "listen", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "archive-after", "desks", "terms", "house", "published", "workers", "log")...)
 }
 
 // workerNames returns the workers that were asked for: all, none, or names.
@@ -115,6 +115,10 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if err != nil {
 		return nil, err
 	}
+	quiet, err := p.config.duration("archive-after", 0)
+	if err != nil {
+		return nil, err
+	}
 	desks := p.config.list("desks")
 	for _, d := range desks {
 		if !pipeline.ValidToken(d) {
@@ -142,6 +146,10 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	}
 	reaper := workers.StartReaper(ctx, h.journal, h.stories, h.board, budgets, time.Now, log)
 	h.onClose(func() error { reaper.Stop(); return nil })
+	if quiet > 0 {
+		housekeeper := workers.StartHousekeeper(ctx, h.journal, h.stories, quiet, time.Now, log)
+		h.onClose(func() error { housekeeper.Stop(); return nil })
+	}
 	if err := s.listen(ctx, p.config.get("listen"), api.New(s.newsroom(lease, each, desks))); err != nil {
 		return s, err
 	}

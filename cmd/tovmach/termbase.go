@@ -57,16 +57,18 @@ func (p *program) glossaryExport() *cobra.Command {
 }
 
 func (p *program) glossaryImpact() *cobra.Command {
-	return serverFlags(&cobra.Command{
+	var archive bool
+	c := &cobra.Command{
 		Use:   "impact TERM",
 		Short: "Tell which open and finished stories a change of a term touches",
 		Long: `Lists the stories in whose source the term stands, in any case form: in how many
 segments, in how many of these its English form is written, and the revision of
-the termbase that the story was annotated with. TERM is an entry's id or a text.`,
+the termbase that the story was annotated with. TERM is an entry's id or a text.
+Stories that left for the archive are read with --archive, a millisecond each.`,
 		Example: "  tovmach glossary impact \"Держспецзв'язок\"",
 		Args:    cobra.ExactArgs(1),
 		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
-			rows, err := client.Impact(cmd.Context(), args[0])
+			rows, err := client.Impact(cmd.Context(), args[0], archive)
 			if err != nil {
 				return err
 			}
@@ -77,7 +79,9 @@ the termbase that the story was annotated with. TERM is an entry's id or a text.
 				}
 			})
 		}),
-	})
+	}
+	c.Flags().BoolVar(&archive, "archive", false, "read archived stories too")
+	return serverFlags(c)
 }
 
 func (p *program) glossaryHistory() *cobra.Command {

@@ -65,7 +65,7 @@ func termIsLive(t *testing.T, s *process) {
 		if err != nil {
 			return "", false, err
 		}
-		rows, err := olena.Impact(t.Context(), "Nyzhnia Dibrova")
+		rows, err := olena.Impact(t.Context(), "Nyzhnia Dibrova", false)
 		if err != nil {
 			return "", false, err
 		}

@@ -13,7 +13,7 @@ type chain struct {
 	whole  bool                        // the reading began with the first event
 	ends   map[Aggregate]pipeline.Head // where each aggregate ends so far
 	kept   map[Aggregate]pipeline.Head // where it ended when that was last written down
-	begins func(pipeline.Event) bool   // may an aggregate begin with this event that follows another?
+	stored map[pipeline.StoryID]uint64 // archived: the sequence of the event that says so
 	last   uint64                      // the newest sequence met
 	gone   uint64                      // the newest sequence that was missing
 	doubts map[Aggregate]doubt         // links that do not hold, until it is known whose fault it is
@@ -30,7 +30,7 @@ type doubt struct {
 func newChain(kept map[Aggregate]pipeline.Head) *chain {
 	return &chain{
 		whole: true, ends: map[Aggregate]pipeline.Head{}, kept: kept,
-		doubts: map[Aggregate]doubt{},
+		doubts: map[Aggregate]doubt{}, stored: map[pipeline.StoryID]uint64{},
 	}
 }
 
@@ -49,7 +49,8 @@ func (c *chain) link(ev pipeline.Event) {
 	case ev.Prev == "":
 	case known && kept.Sequence < ev.Sequence && !c.whole:
 		c.follow(a, kept, ev)
-	case c.whole && (c.begins == nil || !c.begins(ev)):
+	case ev.Kind == pipeline.KindStoryArchived: // what was before it left the journal
+	case c.whole:
 		c.broken(ev, "it follows an event that is gone")
 	}
 	if known && kept.Sequence == ev.Sequence && kept.Hash != ev.Hash {
@@ -57,6 +58,9 @@ func (c *chain) link(ev pipeline.Event) {
 		delete(c.doubts, a)
 	}
 	c.ends[a] = pipeline.Head{Sequence: ev.Sequence, Hash: ev.Hash}
+	if ev.Kind == pipeline.KindStoryArchived {
+		c.stored[ev.Story] = ev.Sequence
+	}
 }
 
 const changed = "it is not the event that was stored there"
@@ -90,6 +94,7 @@ func (c *chain) close(from uint64) {
 		switch {
 		case doubted && end == kept:
 			c.damage[d.at] = pipeline.Damage{Sequence: d.before.Sequence, Story: a.Story, Task: a.Task, Base: a.Base, What: changed}
+		case kept.Sequence < c.stored[a.Story]: // in the archive
 		case kept.Sequence < from, seen && end.Sequence >= kept.Sequence:
 		default:
 			c.damage = append(c.damage, pipeline.Damage{

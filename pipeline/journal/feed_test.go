@@ -15,6 +15,7 @@ func TestSlowFeed(t *testing.T) {
 		alarm:   func(ev pipeline.Event, err error) { t.Errorf("alarm at %d: %v", ev.Sequence, err) },
 		stories: map[pipeline.StoryID]pipeline.Story{},
 		tasks:   map[pipeline.TaskID]pipeline.StoryID{},
+		slugs:   map[pipeline.Slug]pipeline.StoryID{},
 		moved:   make(chan struct{}),
 		feeds:   map[chan pipeline.Event]bool{},
 	}

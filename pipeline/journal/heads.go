@@ -34,7 +34,6 @@ type Heads struct {
 	file     *os.File // nil until it is checked
 	lines    int      // in the file
 	failed   error    // of writing, told when it is closed
-	archived func(pipeline.StoryID) bool
 }
 
 // OpenHeads reads the file at path, which need not be there yet, and beside it
@@ -70,10 +69,6 @@ func damagedHeads(path string, err error) error {
 // ended.
 func (h *Heads) Fresh() bool { return len(h.chain.kept) == 0 }
 
-// Archived lets stories of which only the newest event is left in the journal
-// count as whole: ask tells whether the archive has the rest.
-func (h *Heads) Archived(ask func(pipeline.StoryID) bool) { h.archived = ask }
-
 // begin says at which sequence a reading of the journal begins.
 func (h *Heads) begin(from uint64) {
 	if h == nil {
@@ -84,9 +79,6 @@ func (h *Heads) begin(from uint64) {
 	h.from = from
 	h.chain.whole = from <= 1
 	h.partial = from > h.kept.upTo+1 // what lies between is not known
-	h.chain.begins = func(ev pipeline.Event) bool {
-		return ev.Task == "" && ev.Story != "" && h.archived != nil && h.archived(ev.Story)
-	}
 }
 
 // see takes the event at that sequence of the journal, or why it cannot be
@@ -112,6 +104,9 @@ func (h *Heads) see(ev pipeline.Event, sequence uint64, err error) {
 	}
 	if h.file != nil {
 		h.append(aggregateOf(ev), here)
+		if ev.Kind == pipeline.KindStoryArchived {
+			h.forget(ev.Story)
+		}
 	}
 }
 
@@ -131,21 +126,12 @@ func unbacked(ev pipeline.Event, digest string) pipeline.Damage {
 	return d
 }
 
-// Forget drops the ends of the story's tasks, whose events went into the
-// archive; that of the story itself stays.
-func (h *Heads) Forget(story pipeline.StoryID) {
-	if h == nil {
-		return
-	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
+// forget drops the ends of the tasks of an archived story.
+func (h *Heads) forget(story pipeline.StoryID) {
 	for a := range h.chain.ends {
 		if a.Story == story && a.Task != "" {
 			delete(h.chain.ends, a)
-			delete(h.chain.kept, a)
-			if h.file != nil {
-				h.append(a, pipeline.Head{})
-			}
+			h.append(a, pipeline.Head{})
 		}
 	}
 }

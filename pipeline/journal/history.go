@@ -11,15 +11,23 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// History returns every event of the story and of its tasks, oldest first.
+// History returns every event of the story and of its tasks, oldest first,
+// archived ones too.
 func (j *Journal) History(ctx context.Context, story pipeline.Story) ([]pipeline.Event, error) {
-	aggregates := []Aggregate{{Story: story.ID}}
-	for _, t := range story.Tasks {
-		aggregates = append(aggregates, Aggregate{Story: story.ID, Task: t.ID})
+	story, err := j.Unarchive(ctx, story) // a stub does not know its tasks
+	if err != nil {
+		return nil, err
 	}
-	var all []pipeline.Event
-	for _, a := range aggregates {
-		events, err := j.all(ctx, a)
+	all, err := j.archived(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	from := uint64(1)
+	if len(all) > 0 {
+		from = all[len(all)-1].Sequence + 1
+	}
+	for _, a := range aggregates(story) {
+		events, err := j.all(ctx, a, from)
 		if err != nil {
 			return nil, err
 		}
@@ -29,10 +37,19 @@ func (j *Journal) History(ctx context.Context, story pipeline.Story) ([]pipeline
 	return all, nil
 }
 
-// all returns every event of the aggregate, oldest first.
-func (j *Journal) all(ctx context.Context, a Aggregate) ([]pipeline.Event, error) {
+// aggregates returns the story itself and its tasks.
+func aggregates(story pipeline.Story) []Aggregate {
+	out := []Aggregate{{Story: story.ID}}
+	for _, t := range story.Tasks {
+		out = append(out, Aggregate{Story: story.ID, Task: t.ID})
+	}
+	return out
+}
+
+// all returns every event of the aggregate from a sequence on, oldest first.
+func (j *Journal) all(ctx context.Context, a Aggregate, from uint64) ([]pipeline.Event, error) {
 	var all []pipeline.Event
-	for from := uint64(1); ; {
+	for {
 		ev, err := j.next(ctx, a.filter(), from)
 		if errors.Is(err, jetstream.ErrMsgNotFound) {
 			return all, nil

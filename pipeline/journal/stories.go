@@ -3,6 +3,8 @@ package journal
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,7 +21,10 @@ type Stories struct {
 
 	mu       sync.RWMutex
 	stories  map[pipeline.StoryID]pipeline.Story
-	order    []pipeline.StoryID // as they were submitted
+	order    []pipeline.StoryID                    // as they were submitted
+	hot      []pipeline.StoryID                    // those that are no stubs
+	left     map[pipeline.StoryID]pipeline.Archive // archived, and not known to be purged
+	slugs    map[pipeline.Slug]pipeline.StoryID
 	tasks    map[pipeline.TaskID]pipeline.StoryID
 	holders  holders
 	sequence uint64
@@ -34,9 +39,11 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 	s = &Stories{
 		alarm:   alarm,
 		stories: map[pipeline.StoryID]pipeline.Story{},
+		slugs:   map[pipeline.Slug]pipeline.StoryID{},
 		tasks:   map[pipeline.TaskID]pipeline.StoryID{},
 		moved:   make(chan struct{}),
 		feeds:   map[chan pipeline.Event]bool{},
+		left:    map[pipeline.StoryID]pipeline.Archive{},
 	}
 	last, err := j.newest(ctx)
 	if err != nil {
@@ -75,7 +82,26 @@ func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 	if err != nil {
 		s.alarm(ev, err)
 	}
+	if err == nil && ev.Kind != pipeline.KindStoryArchived {
+		s.wake(ctx, j, ev)
+	}
 	s.apply(ev, meta.Sequence.Stream, err == nil)
+}
+
+// wake reads an archived story to which something happens.
+func (s *Stories) wake(ctx context.Context, j *Journal, ev pipeline.Event) {
+	story, _ := s.Story(ev.Story) // only this reading changes it
+	if !story.Stub {
+		return
+	}
+	whole, err := j.Unarchive(ctx, story)
+	if err != nil {
+		s.alarm(ev, err)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.put(story, whole)
 }
 
 func (s *Stories) apply(ev pipeline.Event, sequence uint64, readable bool) {
@@ -105,12 +131,58 @@ func (s *Stories) fold(ev pipeline.Event) {
 	if !known {
 		s.order = append(s.order, ev.Story)
 	}
-	s.stories[ev.Story] = after
-	for _, t := range after.Tasks[len(before.Tasks):] {
-		s.tasks[t.ID] = after.ID
+	if ev.Kind == pipeline.KindStoryArchived && after.Stub && known {
+		s.left[ev.Story] = *after.Archive
 	}
+	s.put(before, after)
 	if t, ok := after.Task(ev.Task); ok {
 		s.holders.see(t)
+	}
+}
+
+// put puts a story in the place of what was known of it.
+func (s *Stories) put(before, after pipeline.Story) {
+	s.stories[after.ID] = after
+	s.slugs[after.Slug] = after.ID
+	washot := before.ID != "" && !before.Stub
+	switch {
+	case after.Stub && washot:
+		for _, t := range before.Tasks {
+			delete(s.tasks, t.ID)
+		}
+		s.hot = slices.DeleteFunc(s.hot, func(id pipeline.StoryID) bool { return id == after.ID })
+	case !after.Stub && !washot:
+		s.hot = append(s.hot, after.ID)
+	}
+	for _, t := range after.Tasks[min(len(before.Tasks), len(after.Tasks)):] {
+		s.tasks[t.ID] = after.ID
+	}
+}
+
+// Open returns the stories that are not archived, oldest first.
+func (s *Stories) Open() []pipeline.Story {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	open := make([]pipeline.Story, len(s.hot))
+	for i, id := range s.hot {
+		open[i] = s.stories[id]
+	}
+	return open
+}
+
+// Left returns the archived stories whose events may still be in the journal.
+func (s *Stories) Left() map[pipeline.StoryID]pipeline.Archive {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return maps.Clone(s.left)
+}
+
+// Purged notes that a story's events left the journal.
+func (s *Stories) Purged(id pipeline.StoryID, archive pipeline.Archive) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.left[id].At == archive.At {
+		delete(s.left, id)
 	}
 }
 
@@ -160,6 +232,17 @@ func (s *Stories) Story(id pipeline.StoryID) (pipeline.Story, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	story, ok := s.stories[id]
+	return story, ok
+}
+
+// Named returns the story with that id or slug.
+func (s *Stories) Named(name string) (pipeline.Story, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if story, ok := s.stories[pipeline.StoryID(name)]; ok {
+		return story, true
+	}
+	story, ok := s.stories[s.slugs[pipeline.Slug(name)]]
 	return story, ok
 }
 

@@ -59,6 +59,7 @@ var tokens = map[pipeline.Kind]struct {
 	pipeline.KindStoryAssembled:    {"assembled", ofStory},
 	pipeline.KindStoryPublished:    {"published", ofStory},
 	pipeline.KindDeliveryMade:      {"delivery_made", ofStory},
+	pipeline.KindStoryArchived:     {"archived", ofStory},
 	pipeline.KindEntryParked:       {"entry_parked", ofStory},
 	pipeline.KindEntryRetried:      {"entry_retried", ofStory},
 	pipeline.KindEntryDropped:      {"entry_dropped", ofStory},

@@ -18,6 +18,7 @@ func TestSubjects(t *testing.T) {
 		pipeline.KindStoryAssembled:    "tovmach.story.S1.assembled",
 		pipeline.KindStoryPublished:    "tovmach.story.S1.published",
 		pipeline.KindDeliveryMade:      "tovmach.story.S1.delivery_made",
+		pipeline.KindStoryArchived:     "tovmach.story.S1.archived",
 		pipeline.KindEntryParked:       "tovmach.story.S1.entry_parked",
 		pipeline.KindEntryRetried:      "tovmach.story.S1.entry_retried",
 		pipeline.KindEntryDropped:      "tovmach.story.S1.entry_dropped",

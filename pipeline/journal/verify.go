@@ -22,25 +22,9 @@ type Objects interface {
 	Verify(ctx context.Context, each func(digest string, size int64, wrong error)) error
 }
 
-// Archive holds the events of finished stories that left the journal, of which
-// only the newest of the story itself stays there.
-type Archive interface {
-	// Each gives the events of every archived story as they were stored: story
-	// after story, each in the order of the sequences, the one that stayed in
-	// the journal too. wrong says why a story cannot be read.
-	Each(ctx context.Context, story func(id pipeline.StoryID, events []Archived, wrong error)) error
-}
-
-// Archived is one event in the archive, with its body as it was stored.
-type Archived struct {
-	Sequence uint64
-	Body     []byte
-}
-
 // VerifyOptions say what is checked beside the journal; all are optional.
 type VerifyOptions struct {
 	Objects  Objects
-	Archive  Archive
 	Heads    *Heads
 	Progress func(stage string, done, all uint64) // now and then; all is 0 when it is not known
 }
@@ -95,7 +79,6 @@ type verification struct {
 	present []uint64                    // a bit for each sequence that was met
 	named   map[string][]pipeline.Event // digest to who names it
 	held    map[string]error            // digest to what is wrong with it in the vault
-	stubs   map[pipeline.StoryID]string // archived: the hash of the event that stayed
 	upTo    uint64                      // the newest sequence in the kept tally
 	tally   tally                       // of the events up to there
 	every   tally                       // of all
@@ -106,10 +89,6 @@ func (v *verification) run(ctx context.Context) error {
 	if err := v.objects(ctx); err != nil {
 		return err
 	}
-	if err := v.archive(ctx); err != nil {
-		return err
-	}
-	v.chain.begins = func(ev pipeline.Event) bool { return ev.Task == "" && v.stubs[ev.Story] == ev.Hash }
 	err := v.journal.scan(ctx, v.last, func(msg stored) {
 		v.event(ctx, msg)
 		v.out.Events++
@@ -156,6 +135,9 @@ func (v *verification) event(ctx context.Context, msg stored) {
 	}
 	v.chain.link(ev)
 	v.names(ctx, ev)
+	if ev.Kind == pipeline.KindStoryArchived {
+		v.archive(ctx, ev)
+	}
 }
 
 // place reports whether the event before ev in its aggregate is another than
@@ -234,32 +216,37 @@ func (v *verification) gaps() {
 	}
 }
 
-// archive reads the archive, if there is one.
-func (v *verification) archive(ctx context.Context) error {
-	v.stubs = map[pipeline.StoryID]string{}
-	if v.opts.Archive == nil {
-		return nil
+// archive checks the events of a story that left the journal, by the event
+// that says where they are.
+func (v *verification) archive(ctx context.Context, ev pipeline.Event) {
+	f, err := pipeline.Decode[pipeline.StoryArchived](ev)
+	var events []keptEvent
+	if err == nil {
+		events, err = v.journal.bundle(ctx, ev.Story, f.Digest)
 	}
-	return v.opts.Archive.Each(ctx, func(id pipeline.StoryID, events []Archived, wrong error) {
-		if wrong != nil {
-			v.out.Broken = append(v.out.Broken, pipeline.Damage{Story: id, What: "its archive cannot be read: " + wrong.Error()})
-			return
+	if err == nil && len(events) != f.Events {
+		err = fmt.Errorf("it holds %d events, not %d", len(events), f.Events)
+	}
+	if err != nil {
+		v.out.Broken = append(v.out.Broken, damageAt(ev, "the archive that it names cannot be read: %s", err))
+		return
+	}
+	links := newChain(nil)
+	for _, e := range events {
+		v.out.Archived++
+		old, err := parse(e.body, e.sequence)
+		if err != nil || old.Story != ev.Story {
+			v.out.Broken = append(v.out.Broken, unreadable(old, e.sequence))
+			continue
 		}
-		links := newChain(nil)
-		for _, e := range events {
-			v.out.Archived++
-			ev, err := parse(e.Body, e.Sequence)
-			if err != nil || ev.Story != id {
-				v.out.Broken = append(v.out.Broken, unreadable(ev, e.Sequence))
-				continue
-			}
-			v.mark(e.Sequence, hash(e.Body))
-			links.link(ev)
-			v.names(ctx, ev)
-		}
-		v.stubs[id] = links.ends[Aggregate{Story: id}].Hash
-		v.out.Broken = append(v.out.Broken, links.damage...)
-	})
+		v.mark(e.sequence, hash(e.body))
+		links.link(old)
+		v.names(ctx, old)
+	}
+	v.out.Broken = append(v.out.Broken, links.damage...)
+	if end := links.ends[Aggregate{Story: ev.Story}]; end.Hash != ev.Prev {
+		v.out.Broken = append(v.out.Broken, damageAt(ev, "it does not follow entry %d, the last in the archive that it names", end.Sequence))
+	}
 }
 
 // objects checks the bytes of the vault.

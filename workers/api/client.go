@@ -159,9 +159,14 @@ func (c *Client) TermHistory(ctx context.Context, entry string) (out []Happening
 	return out, c.json(ctx, "glossary", http.MethodGet, "/terms/"+url.PathEscape(entry)+"/history", nil, nil, &out)
 }
 
-// Impact returns the stories in which the term stands.
-func (c *Client) Impact(ctx context.Context, entry string) (out []Impact, err error) {
-	return out, c.json(ctx, "glossary", http.MethodGet, "/terms/"+url.PathEscape(entry)+"/impact", nil, nil, &out)
+// Impact returns the stories in which the term stands, archived ones too if
+// they are asked for.
+func (c *Client) Impact(ctx context.Context, entry string, archive bool) (out []Impact, err error) {
+	q := url.Values{}
+	if archive {
+		q.Set("archive", "true")
+	}
+	return out, c.json(ctx, "glossary", http.MethodGet, "/terms/"+url.PathEscape(entry)+"/impact", q, nil, &out)
 }
 
 // Watch returns the events from now on, of one story or of all, until ctx ends

@@ -12,7 +12,7 @@ import (
 )
 
 func (s *Server) history(ctx context.Context, who pipeline.Person, in *OfStory) (*struct{ Body []Happening }, error) {
-	story, err := s.find(in.Story)
+	story, err := s.find(ctx, in.Story)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ type watching struct {
 func (s *Server) watch(ctx context.Context, who pipeline.Person, in *watching) (*huma.StreamResponse, error) {
 	var only pipeline.StoryID
 	if in.Story != "" {
-		story, err := s.find(in.Story)
+		story, err := s.find(ctx, in.Story)
 		if err != nil {
 			return nil, err
 		}

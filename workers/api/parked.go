@@ -25,7 +25,7 @@ func (s *Server) parked(ctx context.Context, _ pipeline.Person, in *struct {
 ) (*struct{ Body []Parked }, error) {
 	out := []Parked{}
 	if in.Story != "" {
-		story, err := s.find(in.Story)
+		story, err := s.find(ctx, in.Story)
 		if err != nil {
 			return nil, err
 		}
@@ -34,7 +34,7 @@ func (s *Server) parked(ctx context.Context, _ pipeline.Person, in *struct {
 		}
 		return &struct{ Body []Parked }{out}, nil
 	}
-	for _, story := range s.Stories.All() {
+	for _, story := range s.Stories.Open() {
 		for _, p := range story.Parked {
 			out = append(out, aside(story, p))
 		}
@@ -56,7 +56,7 @@ func (s *Server) settle(ctx context.Context, name string, who pipeline.UserID, d
 	defer cancel()
 	id := pipeline.EventID(pipeline.NewID())
 	for {
-		story, err := s.find(name)
+		story, err := s.find(ctx, name)
 		if err != nil {
 			return story, err
 		}
@@ -94,7 +94,7 @@ func (s *Server) retry(ctx context.Context, who pipeline.Person, in *struct {
 	Worker   string `query:"worker" maxLength:"64" doc:"needed when several workers parked the entry"`
 },
 ) (*struct{ Body Status }, error) {
-	story, err := s.find(in.Story)
+	story, err := s.find(ctx, in.Story)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +136,7 @@ type Sent struct {
 // retryAll sends every parked entry of every story again.
 func (s *Server) retryAll(ctx context.Context, who pipeline.Person, _ *struct{}) (*struct{ Body Sent }, error) {
 	out := &struct{ Body Sent }{}
-	for _, story := range s.Stories.All() {
+	for _, story := range s.Stories.Open() {
 		sent, err := s.retryStory(ctx, who, story)
 		out.Body.Retried += sent
 		if err != nil {

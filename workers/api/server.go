@@ -22,6 +22,7 @@ import (
 type Journal interface {
 	Append(ctx context.Context, head pipeline.Head, ev pipeline.Event) (pipeline.Event, error)
 	History(ctx context.Context, story pipeline.Story) ([]pipeline.Event, error)
+	Unarchive(ctx context.Context, story pipeline.Story) (pipeline.Story, error)
 	BaseHistory(ctx context.Context, base pipeline.BaseID) ([]pipeline.Event, error)
 	Last(ctx context.Context) (uint64, error)
 }
@@ -30,7 +31,9 @@ type Journal interface {
 type Stories interface {
 	Story(id pipeline.StoryID) (pipeline.Story, bool)
 	OfTask(id pipeline.TaskID) (pipeline.Story, bool)
-	All() []pipeline.Story
+	Named(name string) (pipeline.Story, bool) // by id or slug
+	Open() []pipeline.Story                   // all but the archived ones
+	All() []pipeline.Story                    // the archived ones as stubs
 	WaitFor(ctx context.Context, sequence uint64) error
 }
 

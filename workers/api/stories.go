@@ -16,22 +16,18 @@ type OfStory struct {
 	Story string `path:"story" doc:"the story's id or slug" maxLength:"80"`
 }
 
-// find returns the story with that id or slug.
-func (s *Server) find(name string) (pipeline.Story, error) {
-	if story, ok := s.Stories.Story(pipeline.StoryID(name)); ok {
-		return story, nil
+// find returns the story with that id or slug, an archived one as it was.
+func (s *Server) find(ctx context.Context, name string) (pipeline.Story, error) {
+	story, ok := s.Stories.Named(name)
+	if !ok {
+		return story, pipeline.Errorf(pipeline.NotFound, "there is no story %q", name).
+			WithHint("`tovmach queue` lists the stories that are worked on")
 	}
-	for _, story := range s.Stories.All() {
-		if story.Slug == pipeline.Slug(name) {
-			return story, nil
-		}
-	}
-	return pipeline.Story{}, pipeline.Errorf(pipeline.NotFound, "there is no story %q", name).
-		WithHint("`tovmach queue` lists the stories that are worked on")
+	return s.Journal.Unarchive(ctx, story)
 }
 
-func (s *Server) status(_ context.Context, _ pipeline.Person, in *OfStory) (*struct{ Body Status }, error) {
-	story, err := s.find(in.Story)
+func (s *Server) status(ctx context.Context, _ pipeline.Person, in *OfStory) (*struct{ Body Status }, error) {
+	story, err := s.find(ctx, in.Story)
 	if err != nil {
 		return nil, err
 	}
@@ -82,8 +78,8 @@ type rendered struct {
 	Body        []byte
 }
 
-func (s *Server) document(_ context.Context, who pipeline.Person, in *document) (*rendered, error) {
-	story, err := s.find(in.Story)
+func (s *Server) document(ctx context.Context, who pipeline.Person, in *document) (*rendered, error) {
+	story, err := s.find(ctx, in.Story)
 	if err != nil {
 		return nil, err
 	}

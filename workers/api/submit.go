@@ -78,12 +78,8 @@ func skills(names []string) []pipeline.Skill {
 }
 
 func (s *Server) slugTaken(slug pipeline.Slug) bool {
-	for _, story := range s.Stories.All() {
-		if story.Slug == slug {
-			return true
-		}
-	}
-	return false
+	_, taken := s.Stories.Named(string(slug))
+	return taken
 }
 
 // given returns the time, or nil when it was left out.

@@ -102,7 +102,7 @@ func (s *Server) claimNext(ctx context.Context, who pipeline.Person, _ *struct{}
 // offers are the open tasks that who may take, the best first.
 func (s *Server) offers(who pipeline.Person) []Task {
 	rows := []Task{}
-	for _, story := range s.Stories.All() {
+	for _, story := range s.Stories.Open() {
 		for _, t := range story.Tasks {
 			if t.State == pipeline.TaskOpen && story.Offered(t, who) == nil {
 				rows = append(rows, row(story, t))

@@ -24,7 +24,7 @@ func (s *Server) queue(_ context.Context, who pipeline.Person, in *struct {
 		return &struct{ Body []Task }{s.offers(who)}, nil
 	}
 	rows := []Task{}
-	for _, story := range s.Stories.All() {
+	for _, story := range s.Stories.Open() {
 		for _, t := range story.Tasks {
 			if !in.Mine || t.HeldBy(who.Name) || t.Calls(who.Name) {
 				rows = append(rows, row(story, t))

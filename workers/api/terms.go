@@ -131,7 +131,11 @@ func tells(ev pipeline.Event, id string) bool {
 }
 
 // impact lists the stories, open and finished, in which the term stands.
-func (s *Server) impact(_ context.Context, _ pipeline.Person, in *OfEntry) (*struct{ Body []Impact }, error) {
+func (s *Server) impact(ctx context.Context, _ pipeline.Person, in *struct {
+	OfEntry
+	Archive bool `query:"archive" doc:"read archived stories too: a millisecond each"`
+},
+) (*struct{ Body []Impact }, error) {
 	e, err := s.entry(in.Entry)
 	if err != nil {
 		return nil, err
@@ -139,7 +143,14 @@ func (s *Server) impact(_ context.Context, _ pipeline.Person, in *OfEntry) (*str
 	index := match.New([]glossary.Entry{e}, match.Options{})
 	target := strings.ToLower(e.Preferred("en"))
 	out := []Impact{}
-	for _, story := range s.Stories.All() {
+	stories := s.Stories.Open()
+	if in.Archive {
+		stories = s.Stories.All()
+	}
+	for _, story := range stories {
+		if story, err = s.Journal.Unarchive(ctx, story); err != nil {
+			return nil, err
+		}
 		if i := impactOn(story, index, target); i.Segments > 0 {
 			out = append(out, i)
 		}

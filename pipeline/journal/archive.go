@@ -1,0 +1,170 @@
+package journal
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// The archive is the vault: an archived story is one object there, which holds
+// its events as they were stored, and an event story.archived in the journal,
+// which names the object and is all of the story that stays in the journal. A
+// later event follows it, as if the others were still there.
+
+// Archive stores the story's events in the vault, reads them back, and then
+// appends the event that says so; Purge takes them out of the journal later.
+// Every step is safe to repeat. ErrConflict: the story moved, or a worker has
+// not read all of it yet.
+func (j *Journal) Archive(ctx context.Context, story pipeline.Story) (pipeline.Event, error) {
+	switch read, err := j.readBy(ctx, story.Sequence); {
+	case err != nil:
+		return pipeline.Event{}, err
+	case !read:
+		return pipeline.Event{}, ErrConflict
+	}
+	events, err := j.kept(ctx, story)
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	if len(events) == 0 || events[len(events)-1].sequence != story.Sequence {
+		return pipeline.Event{}, ErrConflict
+	}
+	bundle := writeBundle(story.ID, events)
+	digest, err := j.vault.Put(ctx, bundle)
+	if err != nil {
+		return pipeline.Event{}, fmt.Errorf("archive %s: %w", story.ID, err)
+	}
+	back, err := j.vault.Get(ctx, digest)
+	if err == nil && !bytes.Equal(back, bundle) {
+		err = errors.New("the vault gave back something else")
+	}
+	if err != nil {
+		return pipeline.Event{}, fmt.Errorf("archive %s: %w", story.ID, err)
+	}
+	id := pipeline.DerivedID(string(story.ID), string(pipeline.KindStoryArchived), story.Head.Hash, digest)
+	ev, err := pipeline.NewEvent(pipeline.EventID(id), story.ID, "worker:housekeeper", story.ArchivedAs(digest, len(events)))
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	return j.Append(ctx, story.Head, ev)
+}
+
+// Purge takes what was archived out of the journal: the events of the story and
+// of its tasks before the archiving one. It reports false, and does nothing,
+// while a worker has not read as far.
+func (j *Journal) Purge(ctx context.Context, story pipeline.StoryID, archive pipeline.Archive) (bool, error) {
+	read, err := j.readBy(ctx, archive.At.Sequence)
+	if err != nil || !read {
+		return false, err
+	}
+	tasks := Aggregate{Story: story, Task: "*"}
+	for _, filter := range []string{tasks.filter(), Aggregate{Story: story}.filter()} {
+		err := j.stream.Purge(ctx, jetstream.WithPurgeSubject(filter), jetstream.WithPurgeSequence(archive.At.Sequence))
+		if err != nil {
+			return false, fmt.Errorf("purge %s: %w", story, err)
+		}
+	}
+	return true, nil
+}
+
+// readBy reports whether every worker is done with all events up to that
+// sequence that it listens for.
+func (j *Journal) readBy(ctx context.Context, sequence uint64) (bool, error) {
+	all := j.stream.ListConsumers(ctx)
+	done := true
+	for c := range all.Info() {
+		if c.Config.Durable == "" {
+			continue // it only follows, and is told by the archiving event
+		}
+		idle := c.NumPending == 0 && c.NumAckPending == 0
+		done = done && (idle || c.AckFloor.Stream >= sequence)
+	}
+	if err := all.Err(); err != nil {
+		return false, fmt.Errorf("consumers: %w", err)
+	}
+	return done, nil
+}
+
+// Unarchive returns a story with all that its archived events tell; one that
+// is no stub as it is.
+func (j *Journal) Unarchive(ctx context.Context, story pipeline.Story) (pipeline.Story, error) {
+	if !story.Stub {
+		return story, nil
+	}
+	events, err := j.archived(ctx, story)
+	if err != nil {
+		return story, err
+	}
+	whole, err := story.Unarchived(events)
+	if err != nil {
+		return story, fmt.Errorf("story %s: %w", story.ID, err)
+	}
+	return whole, nil
+}
+
+// archived returns the events of a story that lie in the vault.
+func (j *Journal) archived(ctx context.Context, story pipeline.Story) ([]pipeline.Event, error) {
+	if story.Archive == nil {
+		return nil, nil
+	}
+	kept, err := j.bundle(ctx, story.ID, story.Archive.Digest)
+	if err != nil {
+		return nil, err
+	}
+	events := make([]pipeline.Event, len(kept))
+	for i, e := range kept {
+		if events[i], err = j.decode(ctx, e.body, e.sequence); err != nil {
+			return nil, err
+		}
+	}
+	return events, nil
+}
+
+func (j *Journal) bundle(ctx context.Context, story pipeline.StoryID, digest string) ([]keptEvent, error) {
+	if j.vault == nil {
+		return nil, fmt.Errorf("story %s: its events lie in the vault, which is not open here", story)
+	}
+	data, err := j.vault.Get(ctx, digest)
+	if err != nil {
+		return nil, fmt.Errorf("the archive of %s: %w", story, err)
+	}
+	return readBundle(story, data)
+}
+
+// kept returns the story's events as they were stored, archived ones too, in
+// the order of their sequences.
+func (j *Journal) kept(ctx context.Context, story pipeline.Story) ([]keptEvent, error) {
+	var all []keptEvent
+	if story.Archive != nil {
+		var err error
+		if all, err = j.bundle(ctx, story.ID, story.Archive.Digest); err != nil {
+			return nil, err
+		}
+	}
+	last := uint64(0)
+	if len(all) > 0 {
+		last = all[len(all)-1].sequence
+	}
+	for _, a := range aggregates(story) {
+		for from := last + 1; ; {
+			raw, err := j.stream.GetMsg(ctx, from, jetstream.WithGetMsgSubject(a.filter()))
+			if errors.Is(err, jetstream.ErrMsgNotFound) {
+				break
+			}
+			if err != nil {
+				return nil, fmt.Errorf("archive %s: %w", story.ID, err)
+			}
+			all = append(all, keptEvent{raw.Sequence, raw.Data})
+			from = raw.Sequence + 1
+		}
+	}
+	slices.SortFunc(all, func(a, b keptEvent) int { return cmp.Compare(a.sequence, b.sequence) })
+	return all, nil
+}

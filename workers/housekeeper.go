@@ -1,0 +1,99 @@
+package workers
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
+)
+
+// Housekeeper moves finished stories out of the journal into the archive, so
+// that the cost of a start and of the journal follows the work at hand and not
+// the history. Several may run: the appends are conditional.
+type Housekeeper struct {
+	journal *journal.Journal
+	stories *journal.Stories
+	quiet   time.Duration
+	now     func() time.Time
+	log     zerolog.Logger
+	end     context.CancelFunc
+	running sync.WaitGroup
+}
+
+const (
+	tidyEvery = time.Minute
+	tidyMost  = 200 // stories at once, so that people at work notice nothing
+)
+
+// StartHousekeeper starts one, which archives what has been finished and quiet
+// for so long; Stop ends it.
+func StartHousekeeper(ctx context.Context, j *journal.Journal, stories *journal.Stories, quiet time.Duration, now func() time.Time, log zerolog.Logger) *Housekeeper {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	h := &Housekeeper{journal: j, stories: stories, quiet: quiet, now: now, log: log, end: cancel}
+	h.running.Go(func() {
+		tick := time.NewTicker(tidyEvery)
+		defer tick.Stop()
+		for {
+			if err := h.tidy(ctx); err != nil && ctx.Err() == nil {
+				log.Warn().Err(err).Str("worker", "housekeeper").Msg("archiving stopped; it goes on in a minute")
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+			}
+		}
+	})
+	return h
+}
+
+// Stop returns when no goroutine is left.
+func (h *Housekeeper) Stop() {
+	h.end()
+	h.running.Wait()
+}
+
+// tidy archives what may go, and takes out of the journal what was archived
+// and every worker has read.
+func (h *Housekeeper) tidy(ctx context.Context) error {
+	archived := 0
+	for _, story := range h.stories.Open() {
+		if archived == tidyMost {
+			break
+		}
+		if !story.Archivable(h.now(), h.quiet) {
+			continue
+		}
+		ev, err := h.journal.Archive(ctx, story)
+		if pipeline.KindOf(err) == pipeline.Conflict {
+			continue // something happened to it
+		}
+		if err != nil {
+			return err
+		}
+		archived++
+		if err := h.stories.WaitFor(ctx, ev.Sequence); err != nil {
+			return err
+		}
+	}
+	purged := 0
+	for id, archive := range h.stories.Left() {
+		done, err := h.journal.Purge(ctx, id, archive)
+		if err != nil {
+			return err
+		}
+		if !done {
+			break // a worker is behind: next time
+		}
+		h.stories.Purged(id, archive)
+		purged++
+	}
+	if archived+purged > 0 {
+		h.log.Info().Str("worker", "housekeeper").Int("archived", archived).Int("purged", purged).Msg("tidied")
+	}
+	return nil
+}
