@@ -43,7 +43,7 @@ func NewEvent(id EventID, story StoryID, actor UserID, fact Fact) (Event, error)
 	if err != nil {
 		return Event{}, fmt.Errorf("event %s: %w", fact.Kind(), err)
 	}
-	return Event{ID: id, Story: story, Kind: fact.Kind(), Version: 1, Actor: actor, Data: data}, nil
+	return Event{ID: id, Story: story, Kind: fact.Kind(), Version: fact.Kind().Version(), Actor: actor, Data: data}, nil
 }
 
 // Follow returns the event by which a worker answers cause with fact. Its id
@@ -68,9 +68,13 @@ func (e Event) Of(base BaseID) Event {
 	return e
 }
 
-// Decode reads the event's payload.
+// Decode reads the event's payload. One of a version that this program does not
+// know is an error: it would be misread.
 func Decode[F Fact](ev Event) (F, error) {
 	var f F
+	if err := history().readable(ev); err != nil {
+		return f, err
+	}
 	if err := json.Unmarshal(ev.Data, &f); err != nil {
 		return f, fmt.Errorf("event %s (%s): %w", ev.ID, ev.Kind, err)
 	}

@@ -76,7 +76,7 @@ func (s Story) applyStory(ev Event) (Story, error) {
 	case KindEntryParked, KindEntryRetried, KindEntryDropped:
 		return s.setAside(ev)
 	}
-	return s, errors.New("unknown kind")
+	return s, ErrUnknownKind
 }
 
 func (s Story) submitted(ev Event) (Story, error) {

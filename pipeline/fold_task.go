@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 )
@@ -93,7 +92,7 @@ func (s Story) applyTask(i int, ev Event) (Story, error) {
 		}
 		t.State, t.Done, t.DoneAt, t.Note = TaskDone, ev.Actor, ev.Sequence, f.Note
 	default:
-		return s, errors.New("unknown kind")
+		return s, ErrUnknownKind
 	}
 	s.Tasks[i] = t
 	return s, nil

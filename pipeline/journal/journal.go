@@ -141,14 +141,15 @@ func (j *Journal) message(ctx context.Context, a Aggregate, head pipeline.Head, 
 }
 
 // decode reads a stored event, with its payload from the vault where it lies
-// there.
+// there, as this program would write it today: the one place where stored bytes
+// become events that are folded.
 func (j *Journal) decode(ctx context.Context, body []byte, sequence uint64) (ev pipeline.Event, err error) {
 	if ev, err = readBody(body); err != nil {
 		return ev, fmt.Errorf("entry %d: %w", sequence, err)
 	}
 	ev.Sequence, ev.Hash = sequence, hash(body)
 	if ev.DataAt == "" {
-		return ev, nil
+		return pipeline.Upgrade(ev), nil
 	}
 	if j.vault == nil {
 		return ev, fmt.Errorf("entry %d: its payload lies in the vault, which is not open here", sequence)
@@ -156,7 +157,7 @@ func (j *Journal) decode(ctx context.Context, body []byte, sequence uint64) (ev 
 	if ev.Data, err = j.payload(ctx, ev.DataAt); err != nil {
 		return ev, fmt.Errorf("entry %d: %w", sequence, err)
 	}
-	return ev, nil
+	return pipeline.Upgrade(ev), nil
 }
 
 // payload reads what is in the vault, for as long as it takes: a vault that
