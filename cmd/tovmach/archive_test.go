@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/workers/api"
+)
+
+// TestArchiveDay archives the sample's story: it reads as before, in this
+// process and the next, also when the server is killed in the middle of it.
+func TestArchiveDay(t *testing.T) {
+	t.Parallel()
+	for name, killed := range map[string]bool{"in peace": false, "killed": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newDay(t, "--archive-after", "0")
+			d.work(t)
+			want := reading(t, d.server.admin())
+			d.server.stop(t)
+			d.flags = []string{"--archive-after", "1ms"}
+			d.start(t)
+			if killed {
+				d.killAt(t, pipeline.KindStoryArchived, 1)
+				archived(t, d.server.admin())
+				d.server.kill()
+				<-d.killed
+				d.start(t)
+			}
+			for _, when := range []string{"at once", "after a start"} {
+				archived(t, d.server.admin())
+				if got := reading(t, d.server.admin()); got != want {
+					t.Errorf("%s, the archived story reads\n%s\nwant\n%s", when, got, want)
+				}
+				if v, err := d.server.admin().Verify(t.Context(), func(api.Checking) {}); err != nil || !v.OK {
+					t.Errorf("%s, the record is damaged: %v %v", when, v.Broken, err)
+				}
+				maria := d.server.person(t, "maria"+when[:2], "editor")
+				other, err := maria.Submit(t.Context(), pipeline.Submission{Name: "a.md", Data: []byte("# Пором\n\nПором їде.\n"), Slug: "memorandum"}, false)
+				if err != nil || other.Slug == "memorandum" {
+					t.Errorf("%s, its slug is given again: %v, %v", when, other.Slug, err)
+				}
+				d.server.stop(t)
+				d.start(t)
+			}
+		})
+	}
+}
+
+// archived waits until the story's history says that it is archived; a server
+// that is killed meanwhile is no fault.
+func archived(t *testing.T, admin *api.Client) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	_, err := until(ctx, func() (bool, bool, error) {
+		history, err := admin.History(ctx, "memorandum")
+		if pipeline.KindOf(err) == pipeline.Unavailable {
+			return true, true, nil
+		}
+		return true, slices.ContainsFunc(history, func(h api.Happening) bool { return h.Kind == pipeline.KindStoryArchived }), err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// reading is all that people can read of the story.
+func reading(t *testing.T, admin *api.Client) string {
+	t.Helper()
+	status, err := admin.Status(t.Context(), "memorandum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	story, err := admin.Document(t.Context(), "memorandum", "md", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	history, err := admin.History(t.Context(), "memorandum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	history = slices.DeleteFunc(history, func(h api.Happening) bool { return h.Kind == pipeline.KindStoryArchived })
+	told, err := json.Marshal(map[string]any{"status": status, "history": history})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(told) + "\n" + string(story)
+}
