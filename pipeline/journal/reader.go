@@ -18,9 +18,10 @@ import (
 const maxReaders = 16
 
 const (
-	readerIdle    = 30 * time.Second // after that the server forgets the reader of a process that is gone
-	readerAnswer  = 3 * time.Second  // of the server, to what is asked about a reader
-	readerSilence = 5 * time.Second  // after that it is asked whether something was lost
+	readerIdle    = 30 * time.Second        // after that the server forgets the reader of a process that is gone
+	readerAnswer  = 3 * time.Second         // of the server, to what is asked about a reader
+	readerMade    = 1500 * time.Millisecond // then again: its place may have been given to a node that is cut off
+	readerSilence = 5 * time.Second         // after that it is asked whether something was lost
 )
 
 // readerName is the name of one reading of a worker. Permissions name it, so
@@ -112,7 +113,7 @@ func (r *reader) take(ctx context.Context) (jetstream.Consumer, error) {
 }
 
 func (r *reader) make(ctx context.Context, name string) (jetstream.Consumer, error) {
-	ctx, cancel := context.WithTimeout(ctx, readerAnswer)
+	ctx, cancel := context.WithTimeout(ctx, readerMade)
 	defer cancel()
 	return r.j.js.CreateConsumer(ctx, streamEvents, jetstream.ConsumerConfig{
 		Name:              name,
