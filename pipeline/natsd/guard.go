@@ -13,8 +13,8 @@ import (
 const (
 	askEvery = time.Second
 	askWait  = 1500 * time.Millisecond
-	deaf     = 2
-	restEach = 12 * time.Second // after a change: an election takes up to nine, and the next node may be the one left
+	deaf     = 3               // longer than most elections: those who are on the right side had better stay
+	restEach = 3 * time.Second // after a change, for the next node to answer
 )
 
 // Guard looks whether JetStream answers on the connection, and moves it to
