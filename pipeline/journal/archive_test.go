@@ -208,7 +208,12 @@ func TestArchiveGoesOn(t *testing.T) {
 		a.end(t)
 		a.start(t)
 	}
+	before := a.story(t, "s1")
 	a.put(t, true)
+	whole, err := a.journal.Unarchive(t.Context(), a.story(t, "s1"))
+	if err != nil || whole.Stub || !reflect.DeepEqual(seen(whole).Segments, before.Segments) || len(whole.Tasks) != len(before.Tasks) {
+		t.Errorf("archived twice, it comes back as %+v, %v", whole, err)
+	}
 	if got := a.history(t, "s1"); len(got) != len(told)+3 || got[0].Kind != pipeline.KindStorySubmitted {
 		t.Errorf("archived twice, its history has %d events, want %d", len(got), len(told)+3)
 	}
@@ -217,6 +222,53 @@ func TestArchiveGoesOn(t *testing.T) {
 	}
 	if v := a.verify(t); !v.OK {
 		t.Errorf("the record is damaged: %v", v.Broken)
+	}
+}
+
+// TestArchiveLate: what is written while a story is being archived, after it was
+// read and before the event that says so, is not lost with it: that archive is
+// out of date, and the next one has all.
+func TestArchiveLate(t *testing.T) {
+	t.Parallel()
+	a := newArchive(t)
+	before, told := a.story(t, "s1"), a.history(t, "s1")
+	task := before.Tasks[0]
+	late := pipelinetest.Event(t, "late", "s1", "petro", pipeline.SegmentSuggested{Segment: "b1-1", Text: "A boat"}).For(task.ID)
+	late = stored(t, a.journal, task.Head, late)
+	stored(t, a.journal, before.Head, pipelinetest.Event(t, "archived", "s1", "worker:housekeeper", before.ArchivedAs("d1", len(told))))
+	a.catchUp(t)
+	for _, when := range []string{"at once", "after a start"} {
+		story := a.story(t, "s1")
+		if g, _ := story.Segment("b1-1"); story.Stub || len(g.Suggestions) != 1 {
+			t.Fatalf("%s, it is %+v", when, story)
+		}
+		if left := a.stories.Left(); len(left) != 0 {
+			t.Errorf("%s, it is to be purged: %v", when, left)
+		}
+		a.end(t)
+		a.start(t)
+	}
+	a.put(t, true)
+	whole, err := a.journal.Unarchive(t.Context(), a.story(t, "s1"))
+	if g, _ := whole.Segment("b1-1"); err != nil || len(g.Suggestions) != 1 || !whole.Has(late.ID) {
+		t.Errorf("it comes back as %+v, %v", whole, err)
+	}
+	if v := a.verify(t); !v.OK {
+		t.Errorf("the record is damaged: %v", v.Broken)
+	}
+}
+
+// TestArchiveStrange: a story with an event that this program does not know
+// stays in the journal, for a program that does.
+func TestArchiveStrange(t *testing.T) {
+	t.Parallel()
+	a := newArchive(t)
+	newer := parked(t, "newer", "s1")
+	newer.Version++
+	stored(t, a.journal, a.story(t, "s1").Head, newer)
+	a.catchUp(t)
+	if _, err := a.journal.Archive(t.Context(), a.story(t, "s1")); !errors.Is(err, journal.ErrConflict) {
+		t.Errorf("archived: %v", err)
 	}
 }
 
