@@ -21,6 +21,7 @@ type StoryArchived struct {
 	Trace       Trace     `json:"trace,omitempty"`
 	Digest      string    `json:"digest"` // of the events, in the vault
 	Events      int       `json:"events"` // how many they are
+	UpTo        uint64    `json:"up_to"`  // sequence of the newest: it rests on tasks, which may move
 }
 
 // Kind implements Fact.
@@ -31,6 +32,7 @@ type Archive struct {
 	At     Head   // the archiving event
 	Digest string // in the vault
 	Events int
+	UpTo   uint64 // sequence of the newest
 }
 
 // Archivable reports whether nobody will miss the story in the journal: it is
@@ -42,16 +44,19 @@ func (s Story) Archivable(now time.Time, quiet time.Duration) bool {
 		now.Sub(s.MovedAt) >= quiet
 }
 
-// ArchivedAs returns the fact that the story's events lie in the vault by that
-// digest.
+// ArchivedAs returns the fact that the story's events up to now lie in the vault
+// by that digest.
 func (s Story) ArchivedAs(digest string, events int) StoryArchived {
 	return StoryArchived{
 		Slug: s.Slug, Desk: s.Desk, Priority: s.Priority, SubmittedBy: s.SubmittedBy, SubmittedAt: s.SubmittedAt,
 		Revision: s.Revision, Edition: s.Edition, Outlets: s.Outlets, Trace: s.Trace, Digest: digest, Events: events,
+		UpTo: s.Sequence,
 	}
 }
 
-// archived returns the stub that is left of a story.
+// archived returns the stub that is left of a story. While it was archived
+// somebody may have written to a task: then the archive is out of date before it
+// is known, and the story stays as it is, to be archived again.
 func (s Story) archived(ev Event) (Story, error) {
 	f, err := Decode[StoryArchived](ev)
 	if err != nil {
@@ -60,10 +65,13 @@ func (s Story) archived(ev Event) (Story, error) {
 	if f.Digest == "" {
 		return s, errors.New("archived nowhere")
 	}
+	if slices.ContainsFunc(s.Tasks, func(t Task) bool { return t.Head.Sequence > f.UpTo }) {
+		return s, nil
+	}
 	return Story{
 		ID: s.ID, Slug: f.Slug, Desk: f.Desk, Priority: f.Priority, SubmittedBy: f.SubmittedBy, SubmittedAt: f.SubmittedAt,
 		Revision: f.Revision, Edition: f.Edition, Published: f.Edition, Assembled: true, Outlets: f.Outlets, Trace: f.Trace,
-		Archive: &Archive{At: s.Head, Digest: f.Digest, Events: f.Events}, Stub: true,
+		Archive: &Archive{At: s.Head, Digest: f.Digest, Events: f.Events, UpTo: f.UpTo}, Stub: true,
 		MovedAt: s.MovedAt, Head: s.Head, Sequence: s.Sequence,
 	}, nil
 }
@@ -71,7 +79,9 @@ func (s Story) archived(ev Event) (Story, error) {
 // Unarchived returns the story that the archived events tell, as it goes on
 // after the event that archived it. The error is that they tell another story.
 func (s Story) Unarchived(events []Event) (Story, error) {
-	whole := Fold(events)
+	whole := Fold(slices.DeleteFunc(slices.Clone(events), func(ev Event) bool {
+		return ev.Kind == KindStoryArchived // before it went on
+	}))
 	if whole.ID != s.ID || len(events) != s.Archive.Events {
 		return s, errors.New("the archive holds something else")
 	}

@@ -21,7 +21,8 @@ import (
 // Archive stores the story's events in the vault, reads them back, and then
 // appends the event that says so; Purge takes them out of the journal later.
 // Every step is safe to repeat. ErrConflict: the story moved, or a worker has
-// not read all of it yet.
+// not read all of it yet, or a newer program wrote to it, which may know that it
+// is not finished.
 func (j *Journal) Archive(ctx context.Context, story pipeline.Story) (pipeline.Event, error) {
 	switch read, err := j.readBy(ctx, story.Sequence); {
 	case err != nil:
@@ -35,6 +36,9 @@ func (j *Journal) Archive(ctx context.Context, story pipeline.Story) (pipeline.E
 	}
 	if len(events) == 0 || events[len(events)-1].sequence != story.Sequence {
 		return pipeline.Event{}, ErrConflict
+	}
+	if err := archivable(story.ID, events); err != nil {
+		return pipeline.Event{}, err
 	}
 	bundle := writeBundle(story.ID, events)
 	digest, err := j.vault.Put(ctx, bundle)
@@ -56,23 +60,52 @@ func (j *Journal) Archive(ctx context.Context, story pipeline.Story) (pipeline.E
 	return j.Append(ctx, story.Head, ev)
 }
 
+// archivable returns an error when the events are not all of the story, each
+// after the one before it, or not all known to this program.
+func archivable(story pipeline.StoryID, events []keptEvent) error {
+	links := newChain(nil)
+	for _, e := range events {
+		ev, err := parse(e.body, e.sequence)
+		if err != nil {
+			return fmt.Errorf("archive %s: %w", story, err)
+		}
+		if _, known := tokens[ev.Kind]; !known || ev.Version > ev.Kind.Version() {
+			return ErrConflict
+		}
+		links.link(ev)
+	}
+	if len(links.damage) > 0 {
+		return pipeline.Damaged(links.damage)
+	}
+	return nil
+}
+
 // Purge takes what was archived out of the journal: the events of the story and
-// of its tasks before the archiving one. It reports false, and does nothing,
-// while a worker has not read as far.
+// of its tasks that are in the archive. It reports false, and does nothing, while
+// a worker has not read as far. It keeps none by number (one event of the story
+// stays, the archiving one): what came meanwhile stays too.
 func (j *Journal) Purge(ctx context.Context, story pipeline.StoryID, archive pipeline.Archive) (bool, error) {
 	read, err := j.readBy(ctx, archive.At.Sequence)
 	if err != nil || !read {
 		return false, err
 	}
-	tasks := Aggregate{Story: story, Task: "*"}
-	for _, filter := range []string{tasks.filter(), Aggregate{Story: story}.filter()} {
-		err := j.stream.Purge(ctx, jetstream.WithPurgeSubject(filter), jetstream.WithPurgeSequence(archive.At.Sequence))
+	for _, part := range []struct {
+		of     Aggregate
+		before uint64
+	}{
+		{everyTask(story), archive.UpTo + 1},
+		{Aggregate{Story: story}, archive.At.Sequence},
+	} {
+		err := j.stream.Purge(ctx, jetstream.WithPurgeSubject(part.of.filter()), jetstream.WithPurgeSequence(part.before))
 		if err != nil {
 			return false, fmt.Errorf("purge %s: %w", story, err)
 		}
 	}
 	return true, nil
 }
+
+// everyTask stands for all tasks of the story.
+func everyTask(story pipeline.StoryID) Aggregate { return Aggregate{Story: story, Task: "*"} }
 
 // readBy reports whether every worker is done with all events up to that
 // sequence that it listens for.
@@ -152,7 +185,7 @@ func (j *Journal) kept(ctx context.Context, story pipeline.Story) ([]keptEvent, 
 	if len(all) > 0 {
 		last = all[len(all)-1].sequence
 	}
-	for _, a := range aggregates(story) {
+	for _, a := range []Aggregate{{Story: story.ID}, everyTask(story.ID)} { // those that the fold does not know, too
 		for from := last + 1; ; {
 			raw, err := j.stream.GetMsg(ctx, from, jetstream.WithGetMsgSubject(a.filter()))
 			if errors.Is(err, jetstream.ErrMsgNotFound) {
