@@ -12,14 +12,14 @@ func TestUpgrade(t *testing.T) {
 	const kind Kind = "test.renamed"
 	table := upgrades{kind: {
 		func(old json.RawMessage) (json.RawMessage, error) { // to 2: the field has another name
-			var f struct{ Nmae *string }
+			var f struct{ Nam *string }
 			if err := json.Unmarshal(old, &f); err != nil {
 				return nil, err
 			}
-			if f.Nmae == nil {
+			if f.Nam == nil {
 				return nil, errors.New("no name")
 			}
-			return json.Marshal(map[string]string{"name": *f.Nmae})
+			return json.Marshal(map[string]string{"name": *f.Nam})
 		},
 		func(old json.RawMessage) (json.RawMessage, error) { // to 3: names are lists
 			var f struct{ Name string }
@@ -37,7 +37,7 @@ func TestUpgrade(t *testing.T) {
 		now      int
 		readable bool
 	}{
-		{"of version 1", 1, `{"nmae":"Ira"}`, `{"names":["Ira"]}`, 3, true},
+		{"of version 1", 1, `{"nam":"Ira"}`, `{"names":["Ira"]}`, 3, true},
 		{"of version 2", 2, `{"name":"Ira"}`, `{"names":["Ira"]}`, 3, true},
 		{"of today", 3, `{"names":["Ira"]}`, `{"names":["Ira"]}`, 3, true},
 		{"newer than known", 4, `{"names":{}}`, `{"names":{}}`, 4, false},

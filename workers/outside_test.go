@@ -55,7 +55,7 @@ func startOutside(t testing.TB) *outside {
 
 func (o *outside) start() {
 	o.Helper()
-	o.cmd = exec.Command(o.exe, "-c", o.config) //nolint:noctx // it is killed, and not when a context ends
+	o.cmd = exec.Command(o.exe, "-c", o.config)
 	if err := o.cmd.Start(); err != nil {
 		o.Fatal(err)
 	}

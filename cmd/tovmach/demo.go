@@ -43,7 +43,7 @@ finished English story. Then it goes on serving, for you to look around; with
 // runDemo serves on dir and has the sample people do their day's work.
 func (p *program) runDemo(ctx context.Context, dir string, exit bool) (err error) {
 	termsFile := filepath.Join(dir, "terms.csv")
-	if err := copySample("terms.csv", termsFile); err != nil {
+	if err := copySampleTerms(termsFile); err != nil {
 		return err
 	}
 	listen := p.config.values["listen"]
@@ -96,8 +96,8 @@ func (p *program) progress(format string, args ...any) {
 	}
 }
 
-func copySample(name, to string) error {
-	data, err := sampleFiles.ReadFile("sample/" + name)
+func copySampleTerms(to string) error {
+	data, err := sampleFiles.ReadFile("sample/terms.csv")
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ type day struct {
 
 func newDay(t *testing.T, flags ...string) *day {
 	d := &day{dir: t.TempDir(), flags: flags}
-	if err := copySample("terms.csv", filepath.Join(d.dir, "terms.csv")); err != nil {
+	if err := copySampleTerms(filepath.Join(d.dir, "terms.csv")); err != nil {
 		t.Fatal(err)
 	}
 	d.start(t)

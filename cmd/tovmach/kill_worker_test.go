@@ -114,7 +114,7 @@ func newKillRoom(t *testing.T) *killRoom {
 	dir := t.TempDir()
 	r := &killRoom{nats: startNATS(t), people: map[pipeline.Role]*api.Client{}, staff: map[string]*colleague{}}
 	terms := filepath.Join(dir, "terms.csv")
-	if err := copySample("terms.csv", terms); err != nil {
+	if err := copySampleTerms(terms); err != nil {
 		t.Fatal(err)
 	}
 	r.server = startServer(t, filepath.Join(dir, "serve"), "--nats", r.nats, "--workers", "none", "--house", "false")

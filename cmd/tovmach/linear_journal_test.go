@@ -80,7 +80,9 @@ func offer(t *testing.T, dir string, count int) (tasks []pipeline.TaskID) {
 			head := pipeline.Head{}
 			for _, fact := range []pipeline.Fact{
 				pipeline.StorySubmitted{Slug: pipeline.Slug(story), Desk: "news", Priority: pipeline.Normal, Article: article},
-				cuts, pipeline.SegmentsAnnotated{}, offers,
+				cuts,
+				pipeline.SegmentsAnnotated{},
+				offers,
 			} {
 				ev, err := pipeline.NewEvent(pipeline.EventID(fmt.Sprintf("%s-%s", story, strings.ReplaceAll(string(fact.Kind()), ".", "-"))), story, "olena", fact)
 				if err != nil {

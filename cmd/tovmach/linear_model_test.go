@@ -199,8 +199,10 @@ func TestLinearModel(t *testing.T) {
 			{1, 2, "a", "claim", 0, "", won(7)}, {90, 999, "", "expire", 7, "", yes}, {120, 121, "b", "claim", 0, "", won(9)},
 		}},
 		{"a heartbeat is forgotten", false, []line{
-			{1, 2, "a", "claim", 0, "", won(7)}, {80, 81, "a", "renew", 0, "", yes},
-			{110, 999, "", "expire", 7, "", yes}, {120, 121, "b", "claim", 0, "", won(9)},
+			{1, 2, "a", "claim", 0, "", won(7)},
+			{80, 81, "a", "renew", 0, "", yes},
+			{110, 999, "", "expire", 7, "", yes},
+			{120, 121, "b", "claim", 0, "", won(9)},
 		}},
 		{"two claims end as one", false, []line{
 			{1, 2, "a", "claim", 0, "", won(7)}, {102, 999, "", "expire", 7, "", yes}, {103, 999, "", "expire", 7, "", yes},

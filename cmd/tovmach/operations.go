@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/subtle"
+	"errors"
 	"net"
 	"net/http"
 	"sync/atomic"
@@ -108,7 +109,9 @@ func (h *premises) operate(ctx context.Context, address, token string, stopping 
 	go func() { ended <- web.Serve(l) }()
 	h.onClose(func() error {
 		err := web.Close()
-		<-ended
+		if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+			return errors.Join(err, served)
+		}
 		return err
 	})
 	return "http://" + l.Addr().String(), nil

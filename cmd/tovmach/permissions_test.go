@@ -29,7 +29,7 @@ func TestPermissions(t *testing.T) {
 	keys := filepath.Join(dir, "keys")
 	url := startNATSWith(t, printed(t, "nats", "permissions", "--keys", keys, "segmenter", "annotator", "router", "reviewer", "assembler", "publisher", "serve", "agency"))
 	terms := filepath.Join(dir, "terms.csv")
-	if err := copySample("terms.csv", terms); err != nil {
+	if err := copySampleTerms(terms); err != nil {
 		t.Fatal(err)
 	}
 	seed := func(user string) string { return filepath.Join(keys, user+".nk") }

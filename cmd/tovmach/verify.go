@@ -42,14 +42,12 @@ lost, when, who accepted it and why (in heads.losses in the data folder).`,
 	c.Flags().StringVar(&accept, "accept", "", "go on with what is left, for this reason (with --data)")
 	settingFlags(c, natsSettings()...)
 	c.RunE = func(cmd *cobra.Command, _ []string) error {
-		offline, err := p.offline(cmd)
-		if err != nil {
-			return err
-		}
+		offline := p.offline(cmd)
 		if accept != "" && !offline {
 			return usage(cmd, "--accept needs the --data folder of a server that does not run")
 		}
 		var out pipeline.Verification
+		var err error
 		if offline {
 			out, err = p.verifyFolder(cmd.Context(), accept)
 		} else {
@@ -71,15 +69,15 @@ lost, when, who accepted it and why (in heads.losses in the data folder).`,
 
 // offline reports whether a command works on the data folder or the NATS
 // itself: it was named, and no server answers there.
-func (p *program) offline(cmd *cobra.Command) (bool, error) {
+func (p *program) offline(cmd *cobra.Command) bool {
 	if p.config.get("nats") != "" {
-		return true, nil
+		return true
 	}
 	if !cmd.Flags().Changed("data") || p.config.get("server") != "" {
-		return false, nil
+		return false
 	}
 	r, err := readReady(p.config.get("data"))
-	return err != nil || !answers(cmd.Context(), r.URL), nil
+	return err != nil || !answers(cmd.Context(), r.URL)
 }
 
 // tellChecking tells how far a check is, at most once in two seconds.

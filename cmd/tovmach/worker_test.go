@@ -23,7 +23,7 @@ func TestWorkers(t *testing.T) {
 	url := startNATS(t)
 	dir := t.TempDir()
 	terms := filepath.Join(dir, "terms.csv")
-	if err := copySample("terms.csv", terms); err != nil {
+	if err := copySampleTerms(terms); err != nil {
 		t.Fatal(err)
 	}
 	s := startServer(t, filepath.Join(dir, "serve"), "--nats", url, "--workers", "none")

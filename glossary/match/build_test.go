@@ -53,8 +53,11 @@ func TestNewOnManyCores(t *testing.T) {
 			name      string
 			got, want any
 		}{
-			{"table", got.table, want.table}, {"records", got.recs, want.recs}, {"terms", got.terms, want.terms},
-			{"texts", got.arena, want.arena}, {"rules", got.rules, want.rules},
+			{"table", got.table, want.table},
+			{"records", got.recs, want.recs},
+			{"terms", got.terms, want.terms},
+			{"texts", got.arena, want.arena},
+			{"rules", got.rules, want.rules},
 		} {
 			if !reflect.DeepEqual(part.got, part.want) {
 				t.Errorf("%d cores make other %s than one", cores, part.name)

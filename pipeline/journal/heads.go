@@ -23,17 +23,17 @@ type Heads struct {
 	path     string
 	accepted []pipeline.Loss
 
-	mu       sync.Mutex
-	chain    *chain
-	all      tally  // as the file said, and what was heard of since
-	read     tally  // of what was read, up to where the file goes
-	kept     tally  // as the file said
-	partial  bool   // no tally can be kept: not all events were read
-	from     uint64 // where the reading began; 0 before it
-	unread   []pipeline.Damage
-	file     *os.File // nil until it is checked
-	lines    int      // in the file
-	failed   error    // of writing, told when it is closed
+	mu      sync.Mutex
+	chain   *chain
+	all     tally  // as the file said, and what was heard of since
+	read    tally  // of what was read, up to where the file goes
+	kept    tally  // as the file said
+	partial bool   // no tally can be kept: not all events were read
+	from    uint64 // where the reading began; 0 before it
+	unread  []pipeline.Damage
+	file    *os.File // nil until it is checked
+	lines   int      // in the file
+	failed  error    // of writing, told when it is closed
 }
 
 // OpenHeads reads the file at path, which need not be there yet, and beside it

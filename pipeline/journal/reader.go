@@ -191,15 +191,16 @@ func (j *Journal) look(ctx context.Context, sequence uint64) (pipeline.Event, er
 	if err != nil {
 		return pipeline.Event{}, err
 	}
-	for msg := range batch.Messages() {
-		meta, err := msg.Metadata()
-		if err != nil {
-			return pipeline.Event{}, err
-		}
-		if meta.Sequence.Stream == sequence {
-			return j.decode(ctx, msg.Data(), sequence)
-		}
+	msg, ok := <-batch.Messages()
+	if !ok {
+		return pipeline.Event{}, fmt.Errorf("entry %d: %w", sequence, errors.Join(batch.Error(), context.DeadlineExceeded))
+	}
+	meta, err := msg.Metadata()
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	if meta.Sequence.Stream != sequence {
 		return pipeline.Event{}, pipeline.Errorf(pipeline.NotFound, "the journal has no entry %d", sequence)
 	}
-	return pipeline.Event{}, fmt.Errorf("entry %d: %w", sequence, errors.Join(batch.Error(), context.DeadlineExceeded))
+	return j.decode(ctx, msg.Data(), sequence)
 }

@@ -48,6 +48,7 @@ func (l *logger) Warnf(format string, args ...any) {
 	l.hear(fmt.Sprintf(format, args...))
 	l.log("warn", format, args)
 }
+
 func (l *logger) Errorf(format string, args ...any) {
 	if strings.Contains(strings.ToLower(fmt.Sprintf(format, args...)), "critical write error") {
 		l.freeze.Do(func() { close(l.frozen) })

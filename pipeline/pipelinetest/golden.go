@@ -20,7 +20,7 @@ import (
 
 // Update is the one flag that rewrites goldens, everywhere in the tree. Look at
 // the diff as if somebody else had written it.
-var Update = flag.Bool("update", false, "rewrite goldens") //nolint:gochecknoglobals // flags are
+var Update = flag.Bool("update", false, "rewrite goldens")
 
 // Work is what a worker does with an event of a story.
 type Work func(ctx context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error)

@@ -212,8 +212,7 @@ func TestLimits(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			inside, leave := make(chan bool, 10), make(chan bool)
-			var o operated
-			o = operate(t, func(n *api.Newsroom) {
+			o := operate(t, func(n *api.Newsroom) {
 				n.Limits = tt.limits
 				n.People = holding{n.People, inside, leave}
 			})

@@ -49,40 +49,35 @@ func (s *Server) parked(ctx context.Context, _ pipeline.Person, in *struct {
 	return &struct{ Body []Parked }{out}, nil
 }
 
-// settle appends what decide makes of the story, and returns the story as it is
-// then. When it moved meanwhile, it is decided again.
-func (s *Server) settle(ctx context.Context, name string, who pipeline.UserID, decide func(pipeline.Story) (pipeline.Fact, error)) (pipeline.Story, error) {
+// settle appends what decide makes of the story, and returns when that is
+// folded. When the story moved meanwhile, it is decided again.
+func (s *Server) settle(ctx context.Context, name string, who pipeline.UserID, decide func(pipeline.Story) (pipeline.Fact, error)) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	id := pipeline.EventID(pipeline.NewID())
 	for {
 		story, err := s.find(ctx, name)
 		if err != nil {
-			return story, err
+			return err
 		}
 		fact, err := decide(story)
 		if err != nil {
-			return story, err
+			return err
 		}
 		ev, err := pipeline.NewEvent(id, story.ID, who, fact)
 		if err != nil {
-			return story, err
+			return err
 		}
 		stored, err := s.Journal.Append(join(ctx, story), story.Head, ev)
-		if pipeline.KindOf(err) == pipeline.Conflict && err != nil {
-			if err := s.catchUp(ctx); err != nil {
-				return story, err
-			}
-			continue
+		switch {
+		case err == nil:
+			return s.Stories.WaitFor(ctx, stored.Sequence)
+		case pipeline.KindOf(err) != pipeline.Conflict:
+			return err
 		}
-		if err != nil {
-			return story, err
+		if err := s.catchUp(ctx); err != nil {
+			return err
 		}
-		if err := s.Stories.WaitFor(ctx, stored.Sequence); err != nil {
-			return story, err
-		}
-		story, _ = s.Stories.Story(story.ID)
-		return story, nil
 	}
 }
 
@@ -99,7 +94,7 @@ func (s *Server) retry(ctx context.Context, who pipeline.Person, in *struct {
 		return nil, err
 	}
 	if in.Sequence > 0 {
-		_, err = s.settle(ctx, string(story.ID), who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		err = s.settle(ctx, string(story.ID), who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 			return story.RetryEntry(in.Worker, in.Sequence)
 		})
 	} else {
@@ -115,7 +110,7 @@ func (s *Server) retry(ctx context.Context, who pipeline.Person, in *struct {
 // for people to look at.
 func (s *Server) retryStory(ctx context.Context, who pipeline.Person, story pipeline.Story) (sent int, err error) {
 	for _, p := range story.Parked {
-		_, err := s.settle(ctx, string(story.ID), who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		err := s.settle(ctx, string(story.ID), who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 			return story.RetryEntry(p.Worker, p.Sequence)
 		})
 		switch {
@@ -152,7 +147,7 @@ func (s *Server) drop(ctx context.Context, who pipeline.Person, in *struct {
 	Body Drop
 },
 ) (*struct{ Body Status }, error) {
-	_, err := s.settle(ctx, in.Story, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+	err := s.settle(ctx, in.Story, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 		return story.DropEntry(in.Body.Worker, in.Body.Sequence, in.Body.Reason)
 	})
 	if err != nil {

@@ -63,7 +63,9 @@ func Offer(ctx context.Context, j *journal.Journal) ([]pipeline.TaskID, error) {
 		head := pipeline.Head{}
 		for i, fact := range []pipeline.Fact{
 			pipeline.StorySubmitted{Slug: pipeline.Slug(story), Desk: "news", Priority: pipeline.Normal, Article: article},
-			cuts, pipeline.SegmentsAnnotated{}, offers,
+			cuts,
+			pipeline.SegmentsAnnotated{},
+			offers,
 		} {
 			ev, err := pipeline.NewEvent(pipeline.EventID(fmt.Sprintf("%s-%d", story, i)), story, "olena", fact)
 			if err != nil {

@@ -147,7 +147,7 @@ func (d *Disk) text(at uint64) string {
 	if err != nil {
 		return ""
 	}
-	defer memory.Close() //nolint:errcheck // only read
+	defer memory.Close()
 	var page [4096]byte
 	n, _ := memory.ReadAt(page[:min(4096, 8192-at%4096)], int64(at)) //nolint:gosec // an address; a short read ends at a page
 	if n == 0 {
