@@ -52,6 +52,9 @@ func DecodeStory(data []byte) (Story, error) {
 	return w.Story, nil
 }
 
+// Told is how many events the story tells.
+func (s Story) Told() int { return len(s.events) }
+
 // FoldKey names what a fold consists of. A story that was encoded under
 // another key is folded anew.
 func FoldKey() string {

@@ -27,6 +27,7 @@ type Journal struct {
 	vault  Vault
 	heads  *Heads
 	reader string // whose readers it reads by; empty may read in every way
+	saved  Snapshot
 	now    func() time.Time
 
 	observe func(pipeline.Kind, time.Duration, error)
@@ -50,6 +51,9 @@ type Options struct {
 	// Reader is the worker whose permissions the connection has: what it may not
 	// ask the server is read by its own readers. Empty may do all.
 	Reader string
+
+	// Snapshot is where the stories that are followed are kept folded.
+	Snapshot Snapshot
 
 	// Observe hears of every append: its kind, how long it took and how it ended.
 	Observe func(kind pipeline.Kind, took time.Duration, err error)
@@ -76,7 +80,7 @@ func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Journal, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	return &Journal{js: js, stream: stream, vault: opts.Vault, heads: opts.Heads, reader: opts.Reader, now: opts.Now, observe: opts.Observe}, nil
+	return &Journal{js: js, stream: stream, vault: opts.Vault, heads: opts.Heads, reader: opts.Reader, saved: opts.Snapshot, now: opts.Now, observe: opts.Observe}, nil
 }
 
 // Last returns the sequence of the newest event.

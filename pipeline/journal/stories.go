@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -30,11 +31,19 @@ type Stories struct {
 	sequence uint64
 	moved    chan struct{} // closed when sequence moves, then replaced
 	feeds    map[chan pipeline.Event]bool
+	unknown  map[pipeline.Kind]int // events that a newer program wrote
+
+	reading  sync.Mutex // held while an event is taken in
+	saved    saved      // from the snapshot; used while reading
+	snapshot Snapshot
+	saving   sync.Mutex
+	savedAt  uint64
 }
 
 // Follow reads the journal from its beginning and goes on until stop is
-// called. It returns when everything stored so far is folded. alarm hears of
-// events that cannot follow from what was before; they change nothing.
+// called. It returns when everything stored so far is folded, or was when the
+// snapshot was written. alarm hears of events that cannot follow from what was
+// before; they change nothing.
 func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error)) (s *Stories, stop func(), err error) {
 	s = &Stories{
 		alarm:   alarm,
@@ -44,10 +53,16 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 		moved:   make(chan struct{}),
 		feeds:   map[chan pipeline.Event]bool{},
 		left:    map[pipeline.StoryID]pipeline.Archive{},
+		unknown: map[pipeline.Kind]int{},
+
+		snapshot: j.saved,
 	}
 	last, err := j.newest(ctx)
 	if err != nil {
 		return nil, nil, err
+	}
+	if err := s.open(); err != nil {
+		alarm(pipeline.Event{}, err)
 	}
 	j.heads.begin(1)
 	stop, err = j.follow(ctx, 1, nil, func(ctx context.Context, msg jetstream.Msg) { s.receive(ctx, j, msg) },
@@ -59,6 +74,7 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 		stop()
 		return nil, nil, err
 	}
+	s.settle(ctx, j, last)
 	return s, stop, nil
 }
 
@@ -74,6 +90,8 @@ func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 		s.alarm(pipeline.Event{}, err)
 		return
 	}
+	s.reading.Lock()
+	defer s.reading.Unlock()
 	ev, err := j.decode(ctx, msg.Data(), meta.Sequence.Stream)
 	if err != nil && ctx.Err() != nil {
 		return // it was told to stop
@@ -85,7 +103,7 @@ func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 	if err == nil && ev.Kind != pipeline.KindStoryArchived {
 		s.wake(ctx, j, ev)
 	}
-	s.apply(ev, meta.Sequence.Stream, err == nil)
+	s.apply(ev, meta.Sequence.Stream, err == nil && !s.resume(ctx, j, ev))
 }
 
 // wake reads an archived story to which something happens.
@@ -104,14 +122,14 @@ func (s *Stories) wake(ctx context.Context, j *Journal, ev pipeline.Event) {
 	s.put(story, whole)
 }
 
-func (s *Stories) apply(ev pipeline.Event, sequence uint64, readable bool) {
+func (s *Stories) apply(ev pipeline.Event, sequence uint64, folds bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if sequence <= s.sequence {
 		return
 	}
 	s.sequence = sequence
-	if readable {
+	if folds {
 		s.fold(ev)
 	}
 	close(s.moved)
@@ -125,10 +143,15 @@ func (s *Stories) fold(ev pipeline.Event) {
 	}
 	before, known := s.stories[ev.Story]
 	after, err := before.Apply(ev)
+	if errors.Is(err, pipeline.ErrUnknownKind) {
+		if s.unknown[ev.Kind]++; s.unknown[ev.Kind] > 1 {
+			err = nil // one alarm a kind is enough: they are counted
+		}
+	}
 	if err != nil {
 		s.alarm(ev, err)
 	}
-	if !known {
+	if !known && s.saved.met[ev.Story] == 0 {
 		s.order = append(s.order, ev.Story)
 	}
 	if ev.Kind == pipeline.KindStoryArchived && after.Stub && known {
@@ -168,6 +191,14 @@ func (s *Stories) Open() []pipeline.Story {
 		open[i] = s.stories[id]
 	}
 	return open
+}
+
+// Unknown returns how many events were passed over because this program does not
+// know their kind.
+func (s *Stories) Unknown() map[pipeline.Kind]int {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return maps.Clone(s.unknown)
 }
 
 // Left returns the archived stories whose events may still be in the journal.
