@@ -22,6 +22,13 @@ func (p *program) headsPath() string {
 	return filepath.Join(p.config.get("data"), name)
 }
 
+// snapshot is where the stories are kept folded for the next start, beside the
+// heads and as those apart from NATS.
+func (p *program) snapshot() journal.Snapshot {
+	dir, name := filepath.Split(p.headsPath())
+	return journal.Snapshot{Path: filepath.Join(dir, strings.Replace(name, "heads", "snapshot", 1)), Program: buildVersion()}
+}
+
 // openHeads reads where the record ended. A record that was there before and
 // whose files the server cannot read is refused here, before a stream is made
 // in its place.

@@ -81,7 +81,11 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, role str
 	if h.vault, err = vault.Open(ctx, h.nc); err != nil {
 		return h, err
 	}
-	if h.journal, err = journal.Open(ctx, h.nc, journal.Options{Vault: h.vault, Heads: h.heads, Reader: journal.ReaderOf(role), Observe: h.metrics.Appended}); err != nil {
+	opts := journal.Options{Vault: h.vault, Heads: h.heads, Reader: journal.ReaderOf(role), Observe: h.metrics.Appended}
+	if serves {
+		opts.Snapshot = p.snapshot()
+	}
+	if h.journal, err = journal.Open(ctx, h.nc, opts); err != nil {
 		return h, err
 	}
 	if serves {
@@ -104,6 +108,10 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, role str
 	h.onClose(func() error { stop(); return nil })
 	if err := h.checkRecord(); err != nil {
 		return h, err
+	}
+	if serves {
+		saver := workers.StartSaver(stories, workers.SaveEvery, log)
+		h.onClose(func() error { saver.Stop(); return nil })
 	}
 	h.measure(h.metrics)
 	return h, p.openTermbase(ctx, h)
