@@ -2,6 +2,7 @@ package workers
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -39,7 +40,7 @@ func StartHousekeeper(ctx context.Context, j *journal.Journal, stories *journal.
 		defer tick.Stop()
 		for {
 			if err := h.tidy(ctx); err != nil && ctx.Err() == nil {
-				log.Warn().Err(err).Str("worker", "housekeeper").Msg("archiving stopped; it goes on in a minute")
+				log.Warn().Err(err).Str("worker", "housekeeper").Msg("not all was archived; it is tried again in a minute")
 			}
 			select {
 			case <-ctx.Done():
@@ -58,9 +59,10 @@ func (h *Housekeeper) Stop() {
 }
 
 // tidy archives what may go, and takes out of the journal what was archived
-// and every worker has read.
+// and every worker has read. A story that cannot be archived holds up no other.
 func (h *Housekeeper) tidy(ctx context.Context) error {
 	archived := 0
+	var failed []error
 	for _, story := range h.stories.Open() {
 		if archived == tidyMost {
 			break
@@ -73,7 +75,11 @@ func (h *Housekeeper) tidy(ctx context.Context) error {
 			continue // something happened to it
 		}
 		if err != nil {
-			return err
+			failed = append(failed, err)
+			if ctx.Err() != nil {
+				break
+			}
+			continue
 		}
 		archived++
 		if err := h.stories.WaitFor(ctx, ev.Sequence); err != nil {
@@ -95,5 +101,5 @@ func (h *Housekeeper) tidy(ctx context.Context) error {
 	if archived+purged > 0 {
 		h.log.Info().Str("worker", "housekeeper").Int("archived", archived).Int("purged", purged).Msg("tidied")
 	}
-	return nil
+	return errors.Join(failed...)
 }
