@@ -27,8 +27,9 @@ func TestArchiveDay(t *testing.T) {
 			if killed {
 				d.killAt(t, pipeline.KindStoryArchived, 1)
 				archived(t, d.server.admin())
-				d.server.kill()
+				d.server.cmd.Process.Kill() // it may be archived before anybody watched
 				<-d.killed
+				d.server.kill()
 				d.start(t)
 			}
 			for _, when := range []string{"at once", "after a start"} {
