@@ -27,6 +27,7 @@ func benchmarks() []benchmark {
 	return []benchmark{
 		{"submit", "from submitting an article to its translation task being claimable", true, submit},
 		{"fold", "one append, with few and with many stories in the journal", true, fold},
+		{"start", "serve until it is ready, with many stories in the archive", true, starts},
 		{"pipeline", "the runner with its workers, against the limit of the server", true, pipelines},
 		{"compile", "building a termbase with all forms of its entries", false, compile},
 		{"glossary", "building and searching a termbase, against other matchers", false, glossaries},
