@@ -225,6 +225,95 @@ func TestArchiveGoesOn(t *testing.T) {
 	}
 }
 
+// TestArchiveKilled: a process that is killed between any two steps of archiving
+// leaves a story that reads as before, and the next run ends what it began.
+func TestArchiveKilled(t *testing.T) {
+	t.Parallel()
+	purge := func(filter string) func(*testing.T, *archive) {
+		return func(t *testing.T, a *archive) {
+			t.Helper()
+			js, err := jetstream.New(a.nc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := js.Stream(t.Context(), "TOVMACH_EVENTS")
+			if err == nil {
+				err = s.Purge(t.Context(), jetstream.WithPurgeSubject(filter), jetstream.WithPurgeSequence(a.stories.Left()["s1"].At.Sequence))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var bundle []byte // as the first run stored it
+	steps := []struct {
+		name   string
+		do     func(*testing.T, *archive)
+		stream uint64 // events that are left
+	}{
+		{"nothing", func(*testing.T, *archive) {}, 14},
+		{"put into the vault", func(t *testing.T, a *archive) {
+			t.Helper()
+			if _, err := a.vault.Put(t.Context(), bundle); err != nil {
+				t.Fatal(err)
+			}
+		}, 14},
+		{"said so", func(t *testing.T, a *archive) { t.Helper(); a.put(t, false) }, 15},
+		{"purged its tasks", purge("tovmach.task.s1.*.>"), 12},
+		{"purged the story", purge("tovmach.story.s1.>"), 8},
+	}
+	whole := newArchive(t)
+	whole.put(t, true)
+	bundle, err := whole.vault.Get(t.Context(), whole.story(t, "s1").Archive.Digest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for last := range steps {
+		t.Run(steps[last].name, func(t *testing.T) {
+			t.Parallel()
+			a := newArchive(t)
+			before, told := a.story(t, "s1"), a.history(t, "s1")
+			for _, step := range steps[:last+1] {
+				step.do(t, a)
+			}
+			if n := a.inStream(t); n != steps[last].stream {
+				t.Fatalf("the journal holds %d events, want %d", n, steps[last].stream)
+			}
+			a.end(t)
+			a.start(t)
+			same := func(when string) {
+				t.Helper()
+				story, err := a.journal.Unarchive(t.Context(), a.story(t, "s1"))
+				if err != nil || !reflect.DeepEqual(seen(story), seen(before)) {
+					t.Errorf("%s it is %+v, %v", when, story, err)
+				}
+				if got := a.history(t, "s1"); len(got) < len(told) || !reflect.DeepEqual(got[:len(told)], told) {
+					t.Errorf("%s its history has %d events", when, len(got))
+				}
+				if v := a.verify(t); !v.OK {
+					t.Errorf("%s the record is damaged: %v", when, v.Broken)
+				}
+			}
+			same("killed,")
+			if story := a.story(t, "s1"); !story.Stub {
+				if _, err := a.journal.Archive(t.Context(), story); err != nil {
+					t.Fatal(err)
+				}
+				a.catchUp(t)
+			}
+			for id, left := range a.stories.Left() {
+				if done, err := a.journal.Purge(t.Context(), id, left); err != nil || !done {
+					t.Errorf("purged %v, %v", done, err)
+				}
+			}
+			same("after the next run,")
+			if n := a.inStream(t); n != 8 {
+				t.Errorf("the journal holds %d events, want 8", n)
+			}
+		})
+	}
+}
+
 // TestArchiveLate: what is written while a story is being archived, after it was
 // read and before the event that says so, is not lost with it: that archive is
 // out of date, and the next one has all.
