@@ -23,7 +23,7 @@ import (
 // memory, with many stories in the archive and some at work: from the snapshot
 // of the last run, and without it. Each start is a process of its own.
 func starts(ctx context.Context, out io.Writer, o options, m *machine) (err error) {
-	archived, open, words, rounds := 100_000, 1_000, 300, 5
+	archived, open, words, rounds := 100_000, 1_000, 300, 5 // what is archived is short: its size is of no matter here
 	if o.quick {
 		archived, open, words, rounds = 20, 3, 50, 1
 	}

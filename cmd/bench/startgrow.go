@@ -32,6 +32,9 @@ type grower struct {
 	terms   workers.Worker
 }
 
+// archivedWords is how long the stories in the archive are.
+const archivedWords = 40
+
 // growAtOnce is how many stories are told at the same time.
 const growAtOnce = 16
 
@@ -81,7 +84,11 @@ func slugOf(i int) string { return fmt.Sprintf("story-%d", i) }
 // tell tells one story: until its translation is half done, or until it is
 // archived and out of the journal.
 func (g grower) tell(ctx context.Context, i int, whole bool) error {
-	first, err := submission(slugOf(i), newWriter(g.seed, uint64(i+1), nil).article(g.words))
+	words := g.words
+	if whole {
+		words = archivedWords
+	}
+	first, err := submission(slugOf(i), newWriter(g.seed, uint64(i+1), nil).article(words))
 	if err != nil {
 		return err
 	}
