@@ -13,9 +13,8 @@ func (x *Index) read(s *scratch, text string, keep reach) {
 	}
 	r := &s.texts[len(s.texts)-1]
 	text = text[:min(len(text), maxLength)]
-	s.zones = x.fold.appendZones(s.zones[:0], text)
 	r.text = text
-	r.tokens = x.fold.appendTokens(r.tokens[:0], &s.word, s.zones, text)
+	r.tokens, s.zones = x.fold.appendTokens(r.tokens[:0], s.zones[:0], &s.word, text)
 	r.found = r.found[:0]
 	free := 0 // the first token behind the last hit
 	for from := 0; from < len(r.tokens); from += blockTokens {

@@ -99,7 +99,7 @@ func phrase(tokens []oracleToken) string {
 
 // find returns the spans of hits with the entries that fit each.
 func (or *oracle) find(text string) []oracleHit {
-	tokens := or.tokens(text, or.fold.appendZones(nil, text))
+	tokens := or.tokens(text, or.fold.appendZones(nil, text, 0))
 	var hits []oracleHit
 	for i := 0; i < len(tokens); {
 		n := min(or.longest, len(tokens)-i)

@@ -6,23 +6,49 @@ import (
 )
 
 // appendTokens appends to dst, which is empty, the tokens of text outside of
-// its zones. The first one of the text and those behind a zone are joined to
-// what stands before them; describe does it for the others.
-func (f *folder) appendTokens(dst []token, w *word, zones []zone, text string) []token {
+// its zones, which it appends to zones. Most texts have none: so they are looked
+// for when the first character turns up that a zone may have, and not before.
+// The first token of the text and those behind a zone are joined to what stands
+// before them; describe does it for the others.
+func (f *folder) appendTokens(dst []token, zones []zone, w *word, text string) ([]token, []zone) {
+	dst, i := f.appendStretch(dst, w, text, 0, true)
 	gap := gap{text: text} // what has passed since the token before
-	for i := 0; ; {
-		limit := len(text)
+	if len(dst) > 0 {
+		f.join(&gap, nil, &dst[0])
+		gap.start = int(dst[len(dst)-1].end)
+	}
+	if i == len(text) {
+		return dst, zones
+	}
+	zones = f.appendZones(zones, text, i)
+	if len(zones) > 0 && zones[0].start < i { // it began in what was read
+		i = zones[0].start
+		for len(dst) > 0 && int(dst[len(dst)-1].end) > i {
+			dst = dst[:len(dst)-1]
+		}
+		gap.start = 0
+		if len(dst) > 0 {
+			gap.start = int(dst[len(dst)-1].end)
+		}
+	}
+	return f.appendBetween(dst, w, zones, &gap, i), zones
+}
+
+// appendBetween appends the tokens from i on that lie outside of zones.
+func (f *folder) appendBetween(dst []token, w *word, zones []zone, gap *gap, i int) []token {
+	for {
+		limit := len(gap.text)
 		if len(zones) > 0 {
 			limit = zones[0].start
 		}
 		n := len(dst)
-		dst = f.appendStretch(dst, w, text[:limit], i)
+		dst, _ = f.appendStretch(dst, w, gap.text[:limit], i, false)
 		if len(dst) > n {
 			var prev *token
 			if n > 0 {
 				prev = &dst[n-1]
 			}
-			f.join(&gap, prev, &dst[n])
+			f.join(gap, prev, &dst[n])
 			gap.start = int(dst[len(dst)-1].end)
 		}
 		if len(zones) == 0 {
@@ -37,8 +63,9 @@ func (f *folder) appendTokens(dst []token, w *word, zones []zone, text string) [
 // Cyrillic letters of two bytes each, or ASCII, with a space behind. They are
 // read with one look into a table for a letter. Whatever else turns up in a
 // word (a mark, an invisible character, a tag, a letter of another alphabet)
-// sends it to scanSlow, which reads it anew; both give the same hash.
-func (f *folder) appendStretch(dst []token, w *word, text string, i int) []token {
+// sends it to scanSlow, which reads it anew; both give the same hash. Asked to
+// be wary, it stops where a zone may be, and returns the place.
+func (f *folder) appendStretch(dst []token, w *word, text string, i int, wary bool) ([]token, int) {
 	for i < len(text) {
 		c := text[i]
 		if c == ' ' {
@@ -51,6 +78,8 @@ func (f *folder) appendStretch(dst []token, w *word, text string, i int) []token
 			end, h = f.scanCyrillic(text, i)
 		case f.latin[c] != 0:
 			end, h = f.scanLatin(text, i)
+		case wary && f.trigger[c] && !endsText(text, i):
+			return dst, i
 		}
 		if end > i {
 			dst = append(dst, token{hash: hashEnd(h), start: uint32(i), end: uint32(end)})
@@ -63,7 +92,13 @@ func (f *folder) appendStretch(dst []token, w *word, text string, i int) []token
 		}
 		i = int(t.end)
 	}
-	return dst
+	return dst, i
+}
+
+// endsText says whether the character at i is a full stop with a space behind
+// it, which is in no zone.
+func endsText(text string, i int) bool {
+	return text[i] == '.' && (i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n')
 }
 
 // scanCyrillic reads the plain Cyrillic word at start. It returns start where

@@ -41,7 +41,7 @@ func (t *token) initial() bool {
 
 // appendDescribed appends the tokens of a form of a term, described.
 func (f *folder) appendDescribed(dst []token, w *word, form string) []token {
-	dst = f.appendTokens(dst, w, nil, form)
+	dst = f.appendBetween(dst, w, nil, &gap{text: form}, 0)
 	for i := range dst {
 		f.describe(dst, i, form)
 	}

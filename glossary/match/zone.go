@@ -26,12 +26,13 @@ const (
 	blockHTM                 // <p>: a new text begins
 )
 
-// appendZones appends the do-not-touch zones of text in order: addresses with
+// appendZones appends the do-not-touch zones of text in order, when the first
+// character that one may have is not before from: addresses with
 // or without scheme, e-mail, @handles, #hashtags, code spans, names of files,
 // and the inside of tags.
-func (f *folder) appendZones(dst []zone, text string) []zone {
+func (f *folder) appendZones(dst []zone, text string, from int) []zone {
 	free := 0 // end of the last zone
-	for i := f.nextTrigger(text, 0); i < len(text); i = f.nextTrigger(text, i) {
+	for i := f.nextTrigger(text, from); i < len(text); i = f.nextTrigger(text, i) {
 		z, ok := zoneAt(text, free, i)
 		if !ok {
 			i = max(i+1, z.skip)
