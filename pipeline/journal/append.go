@@ -36,9 +36,10 @@ func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Ev
 	if err != nil {
 		return pipeline.Event{}, err
 	}
+	last := head.Sequence
 	for try := 0; ; try++ {
 		ack, err := j.publish(ctx, msg, try,
-			jetstream.WithExpectLastSequenceForSubject(head.Sequence, a.filter()),
+			jetstream.WithExpectLastSequenceForSubject(last, a.filter()),
 			jetstream.WithMsgID(string(ev.ID)))
 		switch {
 		case err == nil && !ack.Duplicate:
@@ -69,6 +70,9 @@ func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Ev
 		case ferr != nil: // cannot tell yet
 		case own.ID != "":
 			return own, nil
+		case moved(err) && last > 0 && j.resumes(ctx, a, head):
+			last = 0 // of a task that was archived nothing is left, and the condition holds
+			continue
 		case moved(err):
 			return pipeline.Event{}, ErrConflict
 		}

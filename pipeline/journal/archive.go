@@ -142,6 +142,41 @@ func (j *Journal) Unarchive(ctx context.Context, story pipeline.Story) (pipeline
 	return whole, nil
 }
 
+// resumes reports whether a is a task that was archived as it ended at head: its
+// next event finds none before it in the journal.
+func (j *Journal) resumes(ctx context.Context, a Aggregate, head pipeline.Head) bool {
+	if a.Task == "" || j.reader != "" {
+		return false
+	}
+	subject, err := Aggregate{Story: a.Story}.subject(pipeline.KindStoryArchived)
+	if err != nil {
+		return false
+	}
+	raw, err := j.stream.GetLastMsgForSubject(ctx, subject)
+	if err != nil {
+		return false
+	}
+	ev, err := j.decode(ctx, raw.Data, raw.Sequence)
+	if err != nil {
+		return false
+	}
+	f, err := pipeline.Decode[pipeline.StoryArchived](ev)
+	if err != nil || f.UpTo < head.Sequence {
+		return false
+	}
+	events, err := j.bundle(ctx, a.Story, f.Digest)
+	if err != nil {
+		return false
+	}
+	var end pipeline.Head
+	for _, e := range events {
+		if ev, err := parse(e.body, e.sequence); err == nil && ev.Task == a.Task {
+			end = pipeline.Head{Sequence: ev.Sequence, Hash: ev.Hash}
+		}
+	}
+	return end == head
+}
+
 // archived returns the events of a story that lie in the vault.
 func (j *Journal) archived(ctx context.Context, story pipeline.Story) ([]pipeline.Event, error) {
 	if story.Archive == nil {

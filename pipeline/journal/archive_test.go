@@ -225,6 +225,54 @@ func TestArchiveGoesOn(t *testing.T) {
 	}
 }
 
+// TestArchivedTask: a late save under an archived task is kept, on the condition
+// that the task is as it was seen, and the task goes on from there.
+func TestArchivedTask(t *testing.T) {
+	t.Parallel()
+	a := newArchive(t)
+	a.put(t, true)
+	whole, err := a.journal.Unarchive(t.Context(), a.story(t, "s1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	task := whole.Tasks[0]
+	late := func(id string) pipeline.Event {
+		return pipelinetest.Event(t, id, "s1", "petro", pipeline.SegmentSuggested{Segment: "b1-1", Text: id}).For(task.ID)
+	}
+	for _, at := range []pipeline.Head{
+		{Sequence: task.Head.Sequence - 1, Hash: task.Head.Hash}, {Sequence: task.Head.Sequence, Hash: "other"}, {Sequence: 99},
+	} {
+		if _, err := a.journal.Append(t.Context(), at, late("early")); !errors.Is(err, journal.ErrConflict) {
+			t.Errorf("appended at %d: %v, want a conflict", at.Sequence, err)
+		}
+	}
+	first := stored(t, a.journal, task.Head, late("one"))
+	if _, err := a.journal.Append(t.Context(), task.Head, late("two")); !errors.Is(err, journal.ErrConflict) {
+		t.Errorf("appended behind it: %v, want a conflict", err)
+	}
+	stored(t, a.journal, head(first), late("three"))
+	a.catchUp(t)
+	for _, archived := range []bool{false, true} {
+		for _, when := range []string{"at once", "after a start"} {
+			story, err := a.journal.Unarchive(t.Context(), a.story(t, "s1"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if g, _ := story.Segment("b1-1"); len(g.Suggestions) != 2 || a.story(t, "s1").Stub != archived {
+				t.Errorf("%s, archived again %v, the suggestions are %v", when, archived, g.Suggestions)
+			}
+			if v := a.verify(t); !v.OK {
+				t.Errorf("%s, archived again %v, the record is damaged: %v", when, archived, v.Broken)
+			}
+			a.end(t)
+			a.start(t)
+		}
+		if !archived {
+			a.put(t, true)
+		}
+	}
+}
+
 // TestArchiveKilled: a process that is killed between any two steps of archiving
 // leaves a story that reads as before, and the next run ends what it began.
 func TestArchiveKilled(t *testing.T) {

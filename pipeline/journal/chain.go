@@ -14,6 +14,7 @@ type chain struct {
 	ends   map[Aggregate]pipeline.Head // where each aggregate ends so far
 	kept   map[Aggregate]pipeline.Head // where it ended when that was last written down
 	stored map[pipeline.StoryID]uint64 // archived: the sequence of the event that says so
+	left   map[Aggregate]pipeline.Head // where archived tasks ended, as far as that was read
 	last   uint64                      // the newest sequence met
 	gone   uint64                      // the newest sequence that was missing
 	doubts map[Aggregate]doubt         // links that do not hold, until it is known whose fault it is
@@ -30,7 +31,7 @@ type doubt struct {
 func newChain(kept map[Aggregate]pipeline.Head) *chain {
 	return &chain{
 		whole: true, ends: map[Aggregate]pipeline.Head{}, kept: kept,
-		doubts: map[Aggregate]doubt{}, stored: map[pipeline.StoryID]uint64{},
+		doubts: map[Aggregate]doubt{}, stored: map[pipeline.StoryID]uint64{}, left: map[Aggregate]pipeline.Head{},
 	}
 }
 
@@ -50,6 +51,10 @@ func (c *chain) link(ev pipeline.Event) {
 	case known && kept.Sequence < ev.Sequence && !c.whole:
 		c.follow(a, kept, ev)
 	case ev.Kind == pipeline.KindStoryArchived: // what was before it left the journal
+	case ev.Task != "" && c.stored[ev.Story] > 0: // an archived task goes on
+		if end, read := c.left[a]; read {
+			c.follow(a, end, ev)
+		}
 	case c.whole:
 		c.broken(ev, "it follows an event that is gone")
 	}

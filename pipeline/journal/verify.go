@@ -244,6 +244,11 @@ func (v *verification) archive(ctx context.Context, ev pipeline.Event) {
 		v.names(ctx, old)
 	}
 	v.out.Broken = append(v.out.Broken, links.damage...)
+	for a, end := range links.ends {
+		if a.Task != "" {
+			v.chain.left[a] = end
+		}
+	}
 	if end := links.ends[Aggregate{Story: ev.Story}]; end.Hash != ev.Prev {
 		v.out.Broken = append(v.out.Broken, damageAt(ev, "it does not follow entry %d, the last in the archive that it names", end.Sequence))
 	}
