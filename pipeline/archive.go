@@ -21,7 +21,8 @@ type StoryArchived struct {
 	Trace       Trace     `json:"trace,omitempty"`
 	Digest      string    `json:"digest"` // of the events, in the vault
 	Events      int       `json:"events"` // how many they are
-	UpTo        uint64    `json:"up_to"`  // sequence of the newest: it rests on tasks, which may move
+	Tasks       []TaskID  `json:"tasks"`
+	UpTo        uint64    `json:"up_to"` // sequence of the newest: it rests on tasks, which may move
 }
 
 // Kind implements Fact.
@@ -32,6 +33,7 @@ type Archive struct {
 	At     Head   // the archiving event
 	Digest string // in the vault
 	Events int
+	Tasks  []TaskID
 	UpTo   uint64 // sequence of the newest
 }
 
@@ -47,10 +49,14 @@ func (s Story) Archivable(now time.Time, quiet time.Duration) bool {
 // ArchivedAs returns the fact that the story's events up to now lie in the vault
 // by that digest.
 func (s Story) ArchivedAs(digest string, events int) StoryArchived {
+	tasks := make([]TaskID, len(s.Tasks))
+	for i, t := range s.Tasks {
+		tasks[i] = t.ID
+	}
 	return StoryArchived{
 		Slug: s.Slug, Desk: s.Desk, Priority: s.Priority, SubmittedBy: s.SubmittedBy, SubmittedAt: s.SubmittedAt,
 		Revision: s.Revision, Edition: s.Edition, Outlets: s.Outlets, Trace: s.Trace, Digest: digest, Events: events,
-		UpTo: s.Sequence,
+		Tasks: tasks, UpTo: s.Sequence,
 	}
 }
 
@@ -71,7 +77,7 @@ func (s Story) archived(ev Event) (Story, error) {
 	return Story{
 		ID: s.ID, Slug: f.Slug, Desk: f.Desk, Priority: f.Priority, SubmittedBy: f.SubmittedBy, SubmittedAt: f.SubmittedAt,
 		Revision: f.Revision, Edition: f.Edition, Published: f.Edition, Assembled: true, Outlets: f.Outlets, Trace: f.Trace,
-		Archive: &Archive{At: s.Head, Digest: f.Digest, Events: f.Events, UpTo: f.UpTo}, Stub: true,
+		Archive: &Archive{At: s.Head, Digest: f.Digest, Events: f.Events, Tasks: f.Tasks, UpTo: f.UpTo}, Stub: true,
 		MovedAt: s.MovedAt, Head: s.Head, Sequence: s.Sequence,
 	}, nil
 }

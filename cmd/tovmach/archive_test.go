@@ -92,3 +92,43 @@ func reading(t *testing.T, admin *api.Client) string {
 	}
 	return string(told) + "\n" + string(story)
 }
+
+// TestArchivedSave: a text that comes when its story is in the archive is kept
+// beside the segment, as any other that comes late.
+func TestArchivedSave(t *testing.T) {
+	t.Parallel()
+	d := newDay(t, "--archive-after", "0")
+	d.work(t)
+	d.server.stop(t)
+	d.flags = []string{"--archive-after", "1ms"}
+	d.start(t)
+	archived(t, d.server.admin())
+	d.server.stop(t) // so that it is known from the journal alone
+	d.flags = []string{"--archive-after", "0"}
+	d.start(t)
+	status, err := d.server.admin().Status(t.Context(), "memorandum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	task := status.Tasks[0].Task
+	mykola := d.server.person(t, "mykola", "translator")
+	before, err := mykola.Pull(t.Context(), task)
+	if err != nil || len(before.Segments) == 0 {
+		t.Fatalf("the task has %d segments: %v", len(before.Segments), err)
+	}
+	segment := before.Segments[0].Segment
+	_, err = mykola.Push(t.Context(), task, api.Save{Claim: "1", Segments: []api.Target{{Segment: segment, Target: "Too late"}}})
+	if pipeline.KindOf(err) != pipeline.Conflict {
+		t.Errorf("a late save: %v, want a conflict", err)
+	}
+	after, err := mykola.Pull(t.Context(), task)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g := after.Segments[0]; g.Target != before.Segments[0].Target || len(g.Suggestions) != 1 || g.Suggestions[0].Text != "Too late" {
+		t.Errorf("the segment is %+v", g)
+	}
+	if v, err := d.server.admin().Verify(t.Context(), func(api.Checking) {}); err != nil || !v.OK {
+		t.Errorf("the record is damaged: %v %v", v.Broken, err)
+	}
+}

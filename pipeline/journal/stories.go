@@ -170,12 +170,14 @@ func (s *Stories) put(before, after pipeline.Story) {
 	washot := before.ID != "" && !before.Stub
 	switch {
 	case after.Stub && washot:
-		for _, t := range before.Tasks {
-			delete(s.tasks, t.ID)
-		}
 		s.hot = slices.DeleteFunc(s.hot, func(id pipeline.StoryID) bool { return id == after.ID })
 	case !after.Stub && !washot:
 		s.hot = append(s.hot, after.ID)
+	}
+	if after.Stub {
+		for _, id := range after.Archive.Tasks {
+			s.tasks[id] = after.ID
+		}
 	}
 	for _, t := range after.Tasks[min(len(before.Tasks), len(after.Tasks)):] {
 		s.tasks[t.ID] = after.ID

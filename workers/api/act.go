@@ -22,7 +22,10 @@ func (s *Server) act(ctx context.Context, id pipeline.TaskID, who pipeline.UserI
 	defer cancel()
 	eventID := pipeline.EventID(pipeline.NewID())
 	for fresh := false; ; {
-		story, _ := s.Stories.OfTask(id)
+		story, err := s.ofTask(ctx, id)
+		if err != nil {
+			return story, pipeline.Event{}, err
+		}
 		ctx := join(ctx, story)
 		fact, refused := decide(story)
 		if refused != nil && !fresh {

@@ -26,6 +26,13 @@ func (s *Server) find(ctx context.Context, name string) (pipeline.Story, error) 
 	return s.Journal.Unarchive(ctx, story)
 }
 
+// ofTask returns the story that has the task, an archived one as it was, or one
+// without tasks when there is none.
+func (s *Server) ofTask(ctx context.Context, id pipeline.TaskID) (pipeline.Story, error) {
+	story, _ := s.Stories.OfTask(id)
+	return s.Journal.Unarchive(ctx, story)
+}
+
 func (s *Server) status(ctx context.Context, _ pipeline.Person, in *OfStory) (*struct{ Body Status }, error) {
 	story, err := s.find(ctx, in.Story)
 	if err != nil {

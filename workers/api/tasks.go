@@ -84,7 +84,10 @@ func (s *Server) renew(ctx context.Context, who pipeline.Person, in *OfTask) (*s
 	if err := s.catchUp(ctx); err != nil { // a claim that was lost elsewhere must not be renewed here
 		return nil, err
 	}
-	story, _ := s.Stories.OfTask(in.Task)
+	story, err := s.ofTask(ctx, in.Task)
+	if err != nil {
+		return nil, err
+	}
 	t, err := story.Held(in.Task, who.Name)
 	if err != nil {
 		return nil, err

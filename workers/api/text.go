@@ -9,8 +9,11 @@ import (
 	"github.com/tovmach/tovmach/pipeline/check"
 )
 
-func (s *Server) pull(_ context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Work }, error) {
-	story, _ := s.Stories.OfTask(in.Task)
+func (s *Server) pull(ctx context.Context, who pipeline.Person, in *OfTask) (*struct{ Body Work }, error) {
+	story, err := s.ofTask(ctx, in.Task)
+	if err != nil {
+		return nil, err
+	}
 	t, ok := story.Task(in.Task)
 	if !ok {
 		return nil, pipeline.Errorf(pipeline.NotFound, "there is no task %s", in.Task).WithHint("`tovmach queue` lists the tasks")
@@ -69,7 +72,10 @@ func (s *Server) push(ctx context.Context, who pipeline.Person, in *struct {
 	if late != nil {
 		return nil, keptAside(late, kept)
 	}
-	story, _ := s.Stories.OfTask(in.Task)
+	story, err := s.ofTask(ctx, in.Task)
+	if err != nil {
+		return nil, err
+	}
 	if in.Body.Done {
 		story, _, err = s.act(ctx, in.Task, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 			return story.CompleteTask(in.Task, who.Name)
