@@ -55,7 +55,7 @@ func (h *premises) checkRecord() error {
 	if len(broken) > 0 {
 		return pipeline.Damaged(broken)
 	}
-	if h.heads.Fresh() && len(h.stories.All()) > 0 {
+	if h.heads.Fresh() && h.stories.Sequence() > 0 {
 		h.log.Warn().Str("hint", "if nobody moved or deleted it, restore a backup; `tovmach verify` checks all that is left").
 			Msg("the file that keeps where the record ends was missing and is begun anew: a loss at the very end cannot be told")
 	}

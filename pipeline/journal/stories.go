@@ -195,6 +195,13 @@ func (s *Stories) Open() []pipeline.Story {
 	return open
 }
 
+// Archived returns how many stories are archived.
+func (s *Stories) Archived() int {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return len(s.order) - len(s.hot)
+}
+
 // Unknown returns how many events were passed over because this program does not
 // know their kind.
 func (s *Stories) Unknown() map[pipeline.Kind]int {

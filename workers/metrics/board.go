@@ -9,7 +9,9 @@ import (
 
 // Stories is what the gauges of the desk are counted from.
 type Stories interface {
-	All() []pipeline.Story
+	Open() []pipeline.Story         // all but the archived ones
+	Archived() int                  // how many those are
+	Unknown() map[pipeline.Kind]int // events that this program does not know
 }
 
 // WatchDesk adds the gauges of what waits for people: tasks, claims and parked
@@ -20,8 +22,13 @@ func (n *Newsroom) WatchDesk(stories Stories, now func() time.Time) {
 	held := n.Gauge("claims_active", "Tasks that somebody holds.")
 	parked := n.Gauge("parked", "Entries that wait for a person, by worker.", "stage")
 	known := n.Gauge("stories", "Stories, by state.", "state")
+	unknown := n.Gauge("events_unknown", "Events that were passed over because a newer program wrote them, by kind.", "kind")
 	n.Look(func(context.Context) {
-		c := countDesk(stories.All(), now())
+		c := countDesk(stories.Open(), now())
+		c.states[pipeline.Published] += stories.Archived()
+		for kind, count := range stories.Unknown() {
+			unknown.Set(float64(count), string(kind))
+		}
 		for _, kind := range []pipeline.TaskKind{pipeline.Translate, pipeline.Review} {
 			for _, p := range pipeline.Priorities() {
 				depth.Set(float64(c.open[kind][p]), string(kind), string(p))

@@ -87,7 +87,11 @@ func busy() *metrics.Newsroom {
 
 type stories []pipeline.Story
 
-func (s stories) All() []pipeline.Story { return s }
+func (s stories) Open() []pipeline.Story { return s }
+
+func (s stories) Archived() int { return 40 }
+
+func (s stories) Unknown() map[pipeline.Kind]int { return map[pipeline.Kind]int{"story.sung": 3} }
 
 func TestNewsroom(t *testing.T) {
 	got := text(t, busy().Registry)
@@ -110,6 +114,8 @@ func TestNewsroom(t *testing.T) {
 		`tovmach_queue_oldest_seconds{kind="translate"} 3600`,
 		`tovmach_claims_active 1`,
 		`tovmach_parked{stage="publisher"} 1`,
+		`tovmach_stories{state="published"} 40`,
+		`tovmach_events_unknown{kind="story.sung"} 3`,
 		`tovmach_fold_lag_events 2`,
 		`tovmach_journal_last_sequence 9`,
 		`tovmach_journal_bytes 1000`,
