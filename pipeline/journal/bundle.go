@@ -32,8 +32,8 @@ func writeBundle(story pipeline.StoryID, events []keptEvent) []byte {
 
 // readBundle reads what writeBundle wrote.
 func readBundle(story pipeline.StoryID, data []byte) ([]keptEvent, error) {
-	head, rest, _ := bytes.Cut(data, []byte("\n"))
-	if string(head) != bundleMark+string(story) {
+	head, rest, found := bytes.Cut(data, []byte("\n"))
+	if !found || string(head) != bundleMark+string(story) {
 		return nil, fmt.Errorf("the archive of %s begins with something else", story)
 	}
 	var events []keptEvent
@@ -43,6 +43,7 @@ func readBundle(story pipeline.StoryID, data []byte) ([]keptEvent, error) {
 		sequence, err := strconv.ParseUint(number, 10, 64)
 		n, nerr := strconv.Atoi(length)
 		if !found || !parted || err != nil || nerr != nil || n < 0 || n+1 > len(after) || after[n] != '\n' ||
+			string(line) != fmt.Sprintf("%d %d", sequence, n) ||
 			len(events) > 0 && sequence <= events[len(events)-1].sequence {
 			return nil, fmt.Errorf("the archive of %s breaks off after %d events", story, len(events))
 		}
