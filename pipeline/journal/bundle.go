@@ -42,7 +42,7 @@ func readBundle(story pipeline.StoryID, data []byte) ([]keptEvent, error) {
 		number, length, parted := strings.Cut(string(line), " ")
 		sequence, err := strconv.ParseUint(number, 10, 64)
 		n, nerr := strconv.Atoi(length)
-		if !found || !parted || err != nil || nerr != nil || n < 0 || n+1 > len(after) || after[n] != '\n' ||
+		if !found || !parted || err != nil || nerr != nil || n < 0 || n >= len(after) || after[n] != '\n' ||
 			string(line) != fmt.Sprintf("%d %d", sequence, n) ||
 			len(events) > 0 && sequence <= events[len(events)-1].sequence {
 			return nil, fmt.Errorf("the archive of %s breaks off after %d events", story, len(events))

@@ -15,6 +15,7 @@ func FuzzBundle(f *testing.F) {
 	f.Add(bytes.Replace(whole, []byte("7 3"), []byte("7 2"), 1))
 	f.Add(bytes.Replace(whole, []byte("7 3"), []byte("2 3"), 1))
 	f.Add([]byte("tovmach archive 1 s1\n1 99999999999999999999\n"))
+	f.Add([]byte("tovmach archive 1 s1\n1 9223372036854775807\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		events, err := readBundle("s1", data)
 		if err != nil {
