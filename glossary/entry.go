@@ -45,9 +45,14 @@ const (
 	Warning Severity = "warning"
 )
 
-// Entry is one concept of a termbase with its terms in both languages.
+// Entry is one concept of a termbase with its terms in both languages. What a
+// search needs of it stands together at the beginning: in a big termbase the
+// memory of an entry is far away.
 type Entry struct {
 	ID             EntryID   `json:"id"`
+	Terms          []Term    `json:"terms"`
+	DoNotTranslate bool      `json:"do_not_translate,omitempty"` // copied as it stands
+	Proposed       bool      `json:"proposed,omitempty"`         // offered, and not approved yet
 	Kind           Kind      `json:"kind,omitempty"`
 	Subject        string    `json:"subject,omitempty"` // "" is general
 	Desk           string    `json:"desk,omitempty"`    // the desk it is for; "" is every desk
@@ -57,9 +62,6 @@ type Entry struct {
 	Rule           Rule      `json:"rule,omitempty"`
 	Severity       Severity  `json:"severity,omitempty"`
 	Xrefs          []EntryID `json:"xrefs,omitempty"`
-	DoNotTranslate bool      `json:"do_not_translate,omitempty"` // copied as it stands
-	Proposed       bool      `json:"proposed,omitempty"`         // offered, and not approved yet
-	Terms          []Term    `json:"terms"`
 	Extra          []Extra   `json:"extra,omitempty"`
 }
 

@@ -83,7 +83,7 @@ func (x *Index) touchTerms(nodes []beginning) (touched uint64) {
 	}
 	for _, b := range ends {
 		e := &x.entries[x.terms[x.recs[b.node.rec-1].term].entry]
-		touched ^= uint64(len(e.Terms) ^ len(e.ID)) // they do not stand side by side
+		touched ^= uint64(len(e.Terms))
 	}
 	for _, b := range ends {
 		_, t := x.entry(&x.recs[b.node.rec-1])
