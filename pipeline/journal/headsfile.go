@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -68,14 +69,10 @@ func parseHeads(data []byte) (map[Aggregate]pipeline.Head, tally, error) {
 	return kept, all, nil
 }
 
-func formatHead(number int, a Aggregate, head pipeline.Head) []byte {
+func formatHead(number int, filter string, head pipeline.Head) []byte {
 	hash := head.Hash
 	if hash == "" {
 		hash = "-"
-	}
-	filter := tallyMark
-	if a != (Aggregate{}) {
-		filter = a.filter()
 	}
 	text := fmt.Sprintf(headLine, number, head.Sequence, hash, filter)
 	return fmt.Appendf(nil, "%08x %s\n", crc32.ChecksumIEEE([]byte(text)), text)
@@ -86,10 +83,18 @@ func parseHead(line []byte) (number int, a Aggregate, head pipeline.Head, ok boo
 	if !found || !bytes.HasSuffix(line, []byte("\n")) || sum != fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(text))) {
 		return 0, a, head, false
 	}
-	var filter string
-	if _, err := fmt.Sscanf(text, headLine, &number, &head.Sequence, &head.Hash, &filter); err != nil {
+	part := strings.Split(text, " ") // a start reads very many
+	if len(part) != 4 {
 		return 0, a, head, false
 	}
+	var nerr, serr error
+	number, nerr = strconv.Atoi(part[0])
+	head.Sequence, serr = strconv.ParseUint(part[1], 10, 64)
+	if nerr != nil || serr != nil {
+		return 0, a, head, false
+	}
+	head.Hash = part[2]
+	filter := part[3]
 	if filter == tallyMark {
 		_, ok = parseTally(head.Hash, head.Sequence)
 		return number, a, head, ok
@@ -116,7 +121,7 @@ func parseFilter(filter string) (Aggregate, bool) {
 // a power cut takes leaves the file behind the journal, which is no damage.
 func (h *Heads) append(a Aggregate, head pipeline.Head) {
 	h.lines++
-	if _, err := h.file.Write(formatHead(h.lines, a, head)); err != nil && h.failed == nil {
+	if _, err := h.file.Write(formatHead(h.lines, a.filter(), head)); err != nil && h.failed == nil {
 		h.failed = err
 	}
 }
@@ -134,12 +139,15 @@ func (h *Heads) compact() error {
 
 // formatHeads is the file for these ends, one line each.
 func formatHeads(ends map[Aggregate]pipeline.Head, all tally) []byte {
-	order := slices.SortedFunc(maps.Keys(ends), func(a, b Aggregate) int { return strings.Compare(a.filter(), b.filter()) })
-	text := []byte(headsTitle)
-	for i, a := range order {
-		text = append(text, formatHead(i+1, a, ends[a])...)
+	byFilter := make(map[string]pipeline.Head, len(ends))
+	for a, end := range ends {
+		byFilter[a.filter()] = end
 	}
-	return append(text, formatHead(len(order)+1, Aggregate{}, pipeline.Head{Sequence: all.upTo, Hash: all.String()})...)
+	text := []byte(headsTitle)
+	for i, filter := range slices.Sorted(maps.Keys(byFilter)) {
+		text = append(text, formatHead(i+1, filter, byFilter[filter])...)
+	}
+	return append(text, formatHead(len(ends)+1, tallyMark, pipeline.Head{Sequence: all.upTo, Hash: all.String()})...)
 }
 
 // writeAnew puts text in the place of the file, whole or not at all, and

@@ -22,6 +22,7 @@ type Stories struct {
 
 	mu       sync.RWMutex
 	stories  map[pipeline.StoryID]pipeline.Story
+	stubs    map[pipeline.StoryID]*stub            // those that are archived
 	order    []pipeline.StoryID                    // as they were submitted
 	hot      []pipeline.StoryID                    // those that are no stubs
 	left     map[pipeline.StoryID]pipeline.Archive // archived, and not known to be purged
@@ -48,6 +49,7 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 	s = &Stories{
 		alarm:   alarm,
 		stories: map[pipeline.StoryID]pipeline.Story{},
+		stubs:   map[pipeline.StoryID]*stub{},
 		slugs:   map[pipeline.Slug]pipeline.StoryID{},
 		tasks:   map[pipeline.TaskID]pipeline.StoryID{},
 		moved:   make(chan struct{}),
@@ -141,7 +143,7 @@ func (s *Stories) fold(ev pipeline.Event) {
 	if ev.Base != "" {
 		return // a termbase has a fold of its own
 	}
-	before, known := s.stories[ev.Story]
+	before, known := s.get(ev.Story)
 	after, err := before.Apply(ev)
 	if errors.Is(err, pipeline.ErrUnknownKind) {
 		if s.unknown[ev.Kind]++; s.unknown[ev.Kind] > 1 {
@@ -165,7 +167,7 @@ func (s *Stories) fold(ev pipeline.Event) {
 
 // put puts a story in the place of what was known of it.
 func (s *Stories) put(before, after pipeline.Story) {
-	s.stories[after.ID] = after
+	s.set(after)
 	s.slugs[after.Slug] = after.ID
 	washot := before.ID != "" && !before.Stub
 	switch {
@@ -190,7 +192,7 @@ func (s *Stories) Open() []pipeline.Story {
 	defer s.mu.RUnlock()
 	open := make([]pipeline.Story, len(s.hot))
 	for i, id := range s.hot {
-		open[i] = s.stories[id]
+		open[i] = s.stories[id] // none of them is a stub
 	}
 	return open
 }
@@ -271,27 +273,24 @@ func (s *Stories) reached() uint64 {
 func (s *Stories) Story(id pipeline.StoryID) (pipeline.Story, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	story, ok := s.stories[id]
-	return story, ok
+	return s.get(id)
 }
 
 // Named returns the story with that id or slug.
 func (s *Stories) Named(name string) (pipeline.Story, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if story, ok := s.stories[pipeline.StoryID(name)]; ok {
+	if story, ok := s.get(pipeline.StoryID(name)); ok {
 		return story, true
 	}
-	story, ok := s.stories[s.slugs[pipeline.Slug(name)]]
-	return story, ok
+	return s.get(s.slugs[pipeline.Slug(name)])
 }
 
 // OfTask returns the story that has the task.
 func (s *Stories) OfTask(id pipeline.TaskID) (pipeline.Story, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	story, ok := s.stories[s.tasks[id]]
-	return story, ok
+	return s.get(s.tasks[id])
 }
 
 // All returns every story, oldest first.
@@ -300,7 +299,8 @@ func (s *Stories) All() []pipeline.Story {
 	defer s.mu.RUnlock()
 	all := make([]pipeline.Story, 0, len(s.order))
 	for _, id := range s.order {
-		all = append(all, s.stories[id])
+		story, _ := s.get(id)
+		all = append(all, story)
 	}
 	return all
 }

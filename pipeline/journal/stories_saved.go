@@ -82,10 +82,13 @@ func (s *Stories) settle(ctx context.Context, j *Journal, last uint64) {
 	s.saved = saved{}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.order = slices.DeleteFunc(s.order, func(id pipeline.StoryID) bool { return s.stories[id].ID == "" })
+	s.order = slices.DeleteFunc(s.order, func(id pipeline.StoryID) bool {
+		_, known := s.get(id)
+		return !known
+	})
 	s.hot = make([]pipeline.StoryID, 0, len(s.hot)) // as they were submitted
 	for _, id := range s.order {
-		if !s.stories[id].Stub {
+		if story, ok := s.stories[id]; ok && !story.Stub {
 			s.hot = append(s.hot, id)
 		}
 	}
