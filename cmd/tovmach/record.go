@@ -48,6 +48,7 @@ func (h *premises) checkRecord() error {
 	if h.heads == nil {
 		return nil
 	}
+	fresh := h.heads.Fresh() // afterwards it is not
 	broken, err := h.heads.Check()
 	if err != nil {
 		return err
@@ -55,7 +56,7 @@ func (h *premises) checkRecord() error {
 	if len(broken) > 0 {
 		return pipeline.Damaged(broken)
 	}
-	if h.heads.Fresh() && h.stories.Sequence() > 0 {
+	if fresh && h.stories.Sequence() > 0 {
 		h.log.Warn().Str("hint", "if nobody moved or deleted it, restore a backup; `tovmach verify` checks all that is left").
 			Msg("the file that keeps where the record ends was missing and is begun anew: a loss at the very end cannot be told")
 	}

@@ -103,6 +103,7 @@ type ready struct {
 
 // startServer opens the house, hosts the workers, and serves the API.
 func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []string) (s *server, err error) {
+	defer sparing()()
 	lease, err := p.config.duration("lease", time.Second)
 	if err != nil {
 		return nil, err
