@@ -79,11 +79,8 @@ func (x *Index) touchTerms(nodes []beginning) (touched uint64) {
 		}
 	}
 	for _, b := range ends {
-		touched ^= uint64(x.terms[x.recs[b.node.rec-1].term].entry)
-	}
-	for _, b := range ends {
-		e := &x.entries[x.terms[x.recs[b.node.rec-1].term].entry]
-		touched ^= uint64(len(e.Terms))
+		rec := &x.recs[b.node.rec-1]
+		touched ^= uint64(x.terms[rec.term].term) ^ uint64(len(x.entries[rec.entry].Terms))
 	}
 	for _, b := range ends {
 		_, t := x.entry(&x.recs[b.node.rec-1])

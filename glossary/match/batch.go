@@ -113,7 +113,7 @@ func (c *compiler) addForm(v varied, t glossary.Term) {
 		return
 	}
 	r := rec{
-		term: uint32(len(c.terms) - 1), rule: c.rule(f.Rule), flags: v.flags, variant: v.variant,
+		term: uint32(len(c.terms) - 1), entry: c.terms[len(c.terms)-1].entry, rule: c.rule(f.Rule), flags: v.flags, variant: v.variant,
 		grade: f.Grade, cases: f.Cases, number: f.Number, gender: genderNumber(f.Gender),
 	}
 	if t.Capital != "any" {

@@ -12,9 +12,8 @@ import (
 
 // entry returns the entry and the term that a record belongs to.
 func (x *Index) entry(rec *rec) (*glossary.Entry, *glossary.Term) {
-	at := x.terms[rec.term]
-	e := &x.entries[at.entry]
-	return e, &e.Terms[at.term]
+	e := &x.entries[rec.entry]
+	return e, &e.Terms[x.terms[rec.term].term]
 }
 
 // target is the term of the other language that a translator should use.

@@ -107,6 +107,7 @@ type term struct {
 // rec is one form of a term, as the table refers to it.
 type rec struct {
 	term    uint32
+	entry   uint32 // that of the term, at hand: to ask the term for it is one look more into far memory
 	text    uint32 // its address in the arena
 	len     uint16 // 0 when it is the term itself
 	rule    uint16
