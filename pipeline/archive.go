@@ -41,7 +41,7 @@ type Archive struct {
 // published, every outlet has it, nothing waits for a person, and nothing
 // happened to it for as long as quiet.
 func (s Story) Archivable(now time.Time, quiet time.Duration) bool {
-	return !s.Stub && s.State() == Published && s.Finished() && len(s.Parked) == 0 &&
+	return !s.Away && s.State() == Published && s.Finished() && len(s.Parked) == 0 &&
 		!slices.ContainsFunc(s.Outlets, func(outlet string) bool { return !s.Delivered(outlet, s.Published) }) &&
 		now.Sub(s.MovedAt) >= quiet
 }
@@ -60,7 +60,7 @@ func (s Story) ArchivedAs(digest string, events int) StoryArchived {
 	}
 }
 
-// archived returns the stub that is left of a story. While it was archived
+// archived returns the remnant that is left of a story. While it was archived
 // somebody may have written to a task: then the archive is out of date before it
 // is known, and the story stays as it is, to be archived again.
 func (s Story) archived(ev Event) (Story, error) {
@@ -77,7 +77,7 @@ func (s Story) archived(ev Event) (Story, error) {
 	return Story{
 		ID: s.ID, Slug: f.Slug, Desk: f.Desk, Priority: f.Priority, SubmittedBy: f.SubmittedBy, SubmittedAt: f.SubmittedAt,
 		Revision: f.Revision, Edition: f.Edition, Published: f.Edition, Assembled: true, Outlets: f.Outlets, Trace: f.Trace,
-		Archive: &Archive{At: s.Head, Digest: f.Digest, Events: f.Events, Tasks: f.Tasks, UpTo: f.UpTo}, Stub: true,
+		Archive: &Archive{At: s.Head, Digest: f.Digest, Events: f.Events, Tasks: f.Tasks, UpTo: f.UpTo}, Away: true,
 		MovedAt: s.MovedAt, Head: s.Head, Sequence: s.Sequence,
 	}, nil
 }

@@ -57,15 +57,15 @@ func TestArchived(t *testing.T) {
 	a.tell("", "worker:assembler", a.assembly())
 	before, events := a.Story, len(a.events)
 	a.tell("", "worker:housekeeper", before.ArchivedAs("d1", events))
-	stub := a.Story
-	if !stub.Stub || stub.Archive.Digest != "d1" || len(stub.Segments) > 0 || stub.Slug != before.Slug || stub.Archivable(noon().Add(time.Hour), 0) {
-		t.Errorf("left is %+v", stub)
+	remnant := a.Story
+	if !remnant.Away || remnant.Archive.Digest != "d1" || len(remnant.Segments) > 0 || remnant.Slug != before.Slug || remnant.Archivable(noon().Add(time.Hour), 0) {
+		t.Errorf("left is %+v", remnant)
 	}
-	whole, err := stub.Unarchived(a.events[:events])
-	if err != nil || whole.Stub || len(whole.Segments) != len(before.Segments) || whole.Head != stub.Head {
+	whole, err := remnant.Unarchived(a.events[:events])
+	if err != nil || whole.Away || len(whole.Segments) != len(before.Segments) || whole.Head != remnant.Head {
 		t.Errorf("whole again it is %+v, %v", whole, err)
 	}
-	if _, err := stub.Unarchived(a.events[:events-1]); err == nil {
+	if _, err := remnant.Unarchived(a.events[:events-1]); err == nil {
 		t.Error("it is whole without its last event")
 	}
 }

@@ -39,10 +39,10 @@ type Story struct {
 	Deliveries  []DeliveryMade
 	Parked      []ParkedEntry // that wait for a person
 
-	// Archive is where the story's events lie that left the journal. Of a Stub
+	// Archive is where the story's events lie that left the journal. Of one that is Away
 	// nothing is known but what the archiving event tells: the rest is read there.
 	Archive *Archive
-	Stub    bool
+	Away    bool
 
 	MovedAt  time.Time // when the last event was told
 	Head     Head      // where the story's own events end

@@ -28,7 +28,7 @@ func TestBenchmarks(t *testing.T) {
 	rows := map[string][]string{
 		"submit":   {"from submit to claimable", "vault put", "story.submitted", "article.segmented", "segments.annotated", "tasks.opened"},
 		"fold":     {"append, 2 stories", "append, 10 stories", "until it is folded as well"},
-		"start":    {"without one", "from the snapshot"},
+		"start":    {"tovmach serve, without one", "tovmach serve, from the snapshot"},
 		"pipeline": {"raw limit: same appends and acks", "the runner and its workers", "one at a time"},
 		"compile":  {"tovmach glossary/match"},
 		"glossary": {"tovmach glossary/match", "Go map of word n-grams (oracle)", "anknown/ahocorasick", "petar-dambovaliev/aho-corasick"},

@@ -64,9 +64,9 @@ func starts(ctx context.Context, out io.Writer, o options, m *machine) (err erro
 			}
 			took, peak, ready = append(took, s.took), max(peak, s.peak), max(ready, s.ready)
 		}
-		name := "from the snapshot"
+		name := "tovmach serve, from the snapshot"
 		if cold {
-			name = "without one"
+			name = "tovmach serve, without one"
 		}
 		seconds := func(d time.Duration) string { return fmt.Sprintf("%.3f", d.Seconds()) }
 		table.row(name, strconv.Itoa(rounds), seconds(took.median()), seconds(took.quantile(0)), seconds(took.quantile(1)),

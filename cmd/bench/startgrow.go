@@ -199,11 +199,11 @@ func (t *telling) archive() error {
 	if err != nil {
 		return err
 	}
-	stub, err := t.story.Apply(ev)
+	remnant, err := t.story.Apply(ev)
 	if err != nil {
 		return err
 	}
-	done, err := t.journal.Purge(t.ctx, stub.ID, *stub.Archive)
+	done, err := t.journal.Purge(t.ctx, remnant.ID, *remnant.Archive)
 	if err == nil && !done {
 		err = errors.New("it is not purged")
 	}

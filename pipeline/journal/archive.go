@@ -126,9 +126,9 @@ func (j *Journal) readBy(ctx context.Context, sequence uint64) (bool, error) {
 }
 
 // Unarchive returns a story with all that its archived events tell; one that
-// is no stub as it is.
+// is not away as it is.
 func (j *Journal) Unarchive(ctx context.Context, story pipeline.Story) (pipeline.Story, error) {
-	if !story.Stub {
+	if !story.Away {
 		return story, nil
 	}
 	events, err := j.archived(ctx, story)

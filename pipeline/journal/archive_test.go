@@ -146,9 +146,9 @@ func TestArchive(t *testing.T) {
 			before, told := a.story(t, "s1"), a.history(t, "s1")
 			a.put(t, purge)
 			for _, when := range []string{"at once", "after a start"} {
-				stub := a.story(t, "s1")
-				if !stub.Stub || len(stub.Tasks) > 0 || stub.Slug != before.Slug {
-					t.Fatalf("%s, it is %+v", when, stub)
+				remnant := a.story(t, "s1")
+				if !remnant.Away || len(remnant.Tasks) > 0 || remnant.Slug != before.Slug {
+					t.Fatalf("%s, it is %+v", when, remnant)
 				}
 				if open := a.stories.Open(); len(open) != 1 || open[0].ID != "s2" {
 					t.Errorf("%s, %d stories are open", when, len(open))
@@ -156,7 +156,7 @@ func TestArchive(t *testing.T) {
 				if named, ok := a.stories.Named(string(before.Slug)); !ok || named.ID != "s1" {
 					t.Errorf("%s, its slug names %q", when, named.ID)
 				}
-				whole, err := a.journal.Unarchive(t.Context(), stub)
+				whole, err := a.journal.Unarchive(t.Context(), remnant)
 				if err != nil || !reflect.DeepEqual(seen(whole), seen(before)) {
 					t.Errorf("%s, it comes back as %+v, %v", when, whole, err)
 				}
@@ -196,7 +196,7 @@ func TestArchiveGoesOn(t *testing.T) {
 	a.catchUp(t)
 	for _, when := range []string{"at once", "after a start"} {
 		story := a.story(t, "s1")
-		if story.Stub || len(story.Tasks) != 1 || len(story.Segments) != 1 || !story.Has("late") || len(story.Parked) != 0 {
+		if story.Away || len(story.Tasks) != 1 || len(story.Segments) != 1 || !story.Has("late") || len(story.Parked) != 0 {
 			t.Fatalf("%s, it is %+v", when, story)
 		}
 		if _, ok := a.stories.OfTask("s1-t1"); !ok {
@@ -211,7 +211,7 @@ func TestArchiveGoesOn(t *testing.T) {
 	before := a.story(t, "s1")
 	a.put(t, true)
 	whole, err := a.journal.Unarchive(t.Context(), a.story(t, "s1"))
-	if err != nil || whole.Stub || !reflect.DeepEqual(seen(whole).Segments, before.Segments) || len(whole.Tasks) != len(before.Tasks) {
+	if err != nil || whole.Away || !reflect.DeepEqual(seen(whole).Segments, before.Segments) || len(whole.Tasks) != len(before.Tasks) {
 		t.Errorf("archived twice, it comes back as %+v, %v", whole, err)
 	}
 	if got := a.history(t, "s1"); len(got) != len(told)+3 || got[0].Kind != pipeline.KindStorySubmitted {
@@ -258,7 +258,7 @@ func TestArchivedTask(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if g, _ := story.Segment("b1-1"); len(g.Suggestions) != 2 || a.story(t, "s1").Stub != archived {
+			if g, _ := story.Segment("b1-1"); len(g.Suggestions) != 2 || a.story(t, "s1").Away != archived {
 				t.Errorf("%s, archived again %v, the suggestions are %v", when, archived, g.Suggestions)
 			}
 			if v := a.verify(t); !v.OK {
@@ -343,7 +343,7 @@ func TestArchiveKilled(t *testing.T) {
 				}
 			}
 			same("killed,")
-			if story := a.story(t, "s1"); !story.Stub {
+			if story := a.story(t, "s1"); !story.Away {
 				if _, err := a.journal.Archive(t.Context(), story); err != nil {
 					t.Fatal(err)
 				}
@@ -376,7 +376,7 @@ func TestArchiveLate(t *testing.T) {
 	a.catchUp(t)
 	for _, when := range []string{"at once", "after a start"} {
 		story := a.story(t, "s1")
-		if g, _ := story.Segment("b1-1"); story.Stub || len(g.Suggestions) != 1 {
+		if g, _ := story.Segment("b1-1"); story.Away || len(g.Suggestions) != 1 {
 			t.Fatalf("%s, it is %+v", when, story)
 		}
 		if left := a.stories.Left(); len(left) != 0 {

@@ -14,7 +14,7 @@ import (
 // History returns every event of the story and of its tasks, oldest first,
 // archived ones too.
 func (j *Journal) History(ctx context.Context, story pipeline.Story) ([]pipeline.Event, error) {
-	story, err := j.Unarchive(ctx, story) // a stub does not know its tasks
+	story, err := j.Unarchive(ctx, story) // a remnant does not know its tasks
 	if err != nil {
 		return nil, err
 	}

@@ -117,8 +117,8 @@ func (f Snapshot) parse(r io.Reader) (map[pipeline.StoryID]pipeline.Story, error
 	for range title.Stories {
 		text, err := line()
 		if err != nil {
-			many.wait()
-			return nil, err
+			_, failed := many.wait()
+			return nil, errors.Join(err, failed)
 		}
 		many.lines <- text
 	}

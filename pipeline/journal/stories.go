@@ -22,9 +22,9 @@ type Stories struct {
 
 	mu       sync.RWMutex
 	stories  map[pipeline.StoryID]pipeline.Story
-	stubs    map[pipeline.StoryID]*stub            // those that are archived
+	remnants map[pipeline.StoryID]*remnant         // those that are archived
 	order    []pipeline.StoryID                    // as they were submitted
-	hot      []pipeline.StoryID                    // those that are no stubs
+	hot      []pipeline.StoryID                    // those that are no remnants
 	left     map[pipeline.StoryID]pipeline.Archive // archived, and not known to be purged
 	slugs    map[pipeline.Slug]pipeline.StoryID
 	tasks    map[pipeline.TaskID]pipeline.StoryID
@@ -47,15 +47,15 @@ type Stories struct {
 // before; they change nothing.
 func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error)) (s *Stories, stop func(), err error) {
 	s = &Stories{
-		alarm:   alarm,
-		stories: map[pipeline.StoryID]pipeline.Story{},
-		stubs:   map[pipeline.StoryID]*stub{},
-		slugs:   map[pipeline.Slug]pipeline.StoryID{},
-		tasks:   map[pipeline.TaskID]pipeline.StoryID{},
-		moved:   make(chan struct{}),
-		feeds:   map[chan pipeline.Event]bool{},
-		left:    map[pipeline.StoryID]pipeline.Archive{},
-		unknown: map[pipeline.Kind]int{},
+		alarm:    alarm,
+		stories:  map[pipeline.StoryID]pipeline.Story{},
+		remnants: map[pipeline.StoryID]*remnant{},
+		slugs:    map[pipeline.Slug]pipeline.StoryID{},
+		tasks:    map[pipeline.TaskID]pipeline.StoryID{},
+		moved:    make(chan struct{}),
+		feeds:    map[chan pipeline.Event]bool{},
+		left:     map[pipeline.StoryID]pipeline.Archive{},
+		unknown:  map[pipeline.Kind]int{},
 
 		snapshot: j.saved,
 	}
@@ -111,7 +111,7 @@ func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 // wake reads an archived story to which something happens.
 func (s *Stories) wake(ctx context.Context, j *Journal, ev pipeline.Event) {
 	story, _ := s.Story(ev.Story) // only this reading changes it
-	if !story.Stub {
+	if !story.Away {
 		return
 	}
 	whole, err := j.Unarchive(ctx, story)
@@ -156,7 +156,7 @@ func (s *Stories) fold(ev pipeline.Event) {
 	if !known && s.saved.met[ev.Story] == 0 {
 		s.order = append(s.order, ev.Story)
 	}
-	if ev.Kind == pipeline.KindStoryArchived && after.Stub && known {
+	if ev.Kind == pipeline.KindStoryArchived && after.Away && known {
 		s.left[ev.Story] = *after.Archive
 	}
 	s.put(before, after)
@@ -169,14 +169,14 @@ func (s *Stories) fold(ev pipeline.Event) {
 func (s *Stories) put(before, after pipeline.Story) {
 	s.set(after)
 	s.slugs[after.Slug] = after.ID
-	washot := before.ID != "" && !before.Stub
+	washot := before.ID != "" && !before.Away
 	switch {
-	case after.Stub && washot:
+	case after.Away && washot:
 		s.hot = slices.DeleteFunc(s.hot, func(id pipeline.StoryID) bool { return id == after.ID })
-	case !after.Stub && !washot:
+	case !after.Away && !washot:
 		s.hot = append(s.hot, after.ID)
 	}
-	if after.Stub {
+	if after.Away {
 		for _, id := range after.Archive.Tasks {
 			s.tasks[id] = after.ID
 		}
@@ -192,7 +192,7 @@ func (s *Stories) Open() []pipeline.Story {
 	defer s.mu.RUnlock()
 	open := make([]pipeline.Story, len(s.hot))
 	for i, id := range s.hot {
-		open[i] = s.stories[id] // none of them is a stub
+		open[i] = s.stories[id] // none of them is a remnant
 	}
 	return open
 }

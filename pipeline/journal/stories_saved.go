@@ -88,7 +88,7 @@ func (s *Stories) settle(ctx context.Context, j *Journal, last uint64) {
 	})
 	s.hot = make([]pipeline.StoryID, 0, len(s.hot)) // as they were submitted
 	for _, id := range s.order {
-		if story, ok := s.stories[id]; ok && !story.Stub {
+		if story, ok := s.stories[id]; ok && !story.Away {
 			s.hot = append(s.hot, id)
 		}
 	}

@@ -33,7 +33,7 @@ type Stories interface {
 	OfTask(id pipeline.TaskID) (pipeline.Story, bool)
 	Named(name string) (pipeline.Story, bool) // by id or slug
 	Open() []pipeline.Story                   // all but the archived ones
-	All() []pipeline.Story                    // the archived ones as stubs
+	All() []pipeline.Story                    // the archived ones as remnants
 	WaitFor(ctx context.Context, sequence uint64) error
 }
 
