@@ -13,18 +13,25 @@ import (
 // ClaimTask decides whether who may take the task. A holder who asks again gets
 // no new fact: the claim stands. ErrorKinds: NotFound, Conflict, Denied.
 func (s Story) ClaimTask(id TaskID, who UserID, lease time.Duration, now time.Time) (Fact, error) {
+	if t, err := s.free(id, who); err != nil || t.HeldBy(who) {
+		return nil, err
+	}
+	return TaskClaimed{LeaseUntil: now.Add(lease).UTC(), Lease: lease}, nil
+}
+
+// free returns a task that is open, or that who holds already; otherwise the
+// error says why who cannot have it.
+func (s Story) free(id TaskID, who UserID) (Task, error) {
 	t, ok := s.Task(id)
 	switch {
 	case !ok:
-		return nil, noTask(id)
-	case t.HeldBy(who):
-		return nil, nil
-	case t.State == TaskHeld:
-		return nil, taken(t)
+		return t, noTask(id)
+	case t.State == TaskHeld && !t.HeldBy(who):
+		return t, taken(t)
 	case t.State == TaskDone:
-		return nil, finished(t)
+		return t, finished(t)
 	}
-	return TaskClaimed{LeaseUntil: now.Add(lease).UTC(), Lease: lease}, nil
+	return t, nil
 }
 
 // IfClaimed returns the story as it would be with the task claimed by who, to

@@ -76,16 +76,10 @@ const UndoWithin = 10 * time.Minute
 // who holds the task gets no fact: undoing twice is undoing once. ErrorKinds:
 // NotFound, Conflict.
 func (s Story) UndoRelease(id TaskID, who UserID, lease time.Duration, now time.Time) (Fact, error) {
-	t, ok := s.Task(id)
+	t, err := s.free(id, who)
 	switch {
-	case !ok:
-		return nil, noTask(id)
-	case t.HeldBy(who):
-		return nil, nil
-	case t.State == TaskHeld:
-		return nil, taken(t)
-	case t.State == TaskDone:
-		return nil, finished(t)
+	case err != nil || t.HeldBy(who):
+		return nil, err
 	case t.Released.By != who:
 		return nil, Errorf(Conflict, "there is no release of task %s by %s to undo", id, who).
 			WithHint("the task is open: `tovmach claim %s` takes it", id)

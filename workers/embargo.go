@@ -16,21 +16,13 @@ func (r *Reaper) lift(ctx context.Context, story pipeline.Story) error {
 	if story.Embargo == nil || !story.Assembled || story.Published == story.Edition || r.now().Before(*story.Embargo) {
 		return nil
 	}
-	id := pipeline.EventID(pipeline.DerivedID(string(story.ID), "embargo", strconv.Itoa(story.Edition)))
-	if story.Has(id) {
+	id := pipeline.DerivedID(string(story.ID), "embargo", strconv.Itoa(story.Edition))
+	if story.Has(pipeline.EventID(id)) {
 		return nil
 	}
-	ev, err := pipeline.NewEvent(id, story.ID, "worker:reaper",
-		pipeline.EntryRetried{Worker: publisherName, Sequence: story.AssembledAt})
-	if err != nil {
+	stored, err := r.append(ctx, story.Head, id, story.ID, "", pipeline.EntryRetried{Worker: publisherName, Sequence: story.AssembledAt})
+	if err != nil || stored == 0 {
 		return err
 	}
-	stored, err := r.journal.Append(ctx, story.Head, ev)
-	if pipeline.KindOf(err) == pipeline.Conflict && err != nil {
-		return nil // it moved; the next look decides
-	}
-	if err != nil {
-		return err
-	}
-	return r.stories.WaitFor(ctx, stored.Sequence)
+	return r.stories.WaitFor(ctx, stored)
 }

@@ -18,18 +18,14 @@ func (r *Reaper) escalate(ctx context.Context, story pipeline.Story, t pipeline.
 	}
 	id := pipeline.DerivedID(string(story.ID), string(t.ID), string(fact.Kind()),
 		strconv.FormatUint(fact.Opened, 10), strconv.Itoa(int(fact.Level)))
-	ev, err := pipeline.NewEvent(pipeline.EventID(id), story.ID, "worker:reaper", fact)
-	if err != nil {
-		return err
-	}
-	stored, err := r.journal.Append(ctx, t.Head, ev.For(t.ID))
-	if err != nil && pipeline.KindOf(err) == pipeline.Conflict {
-		return nil // it was claimed, or another reaper was first
-	}
+	stored, err := r.append(ctx, t.Head, id, story.ID, t.ID, fact)
 	if err != nil {
 		return fmt.Errorf("escalate %s: %w", t.ID, err)
 	}
+	if stored == 0 {
+		return nil // it was claimed, or another reaper was first
+	}
 	r.log.Info().Str("worker", "reaper").Str("outcome", "escalated").Int("level", int(fact.Level)).
 		Str("story", string(story.ID)).Str("task", string(t.ID)).Msg("work")
-	return r.stories.WaitFor(ctx, stored.Sequence)
+	return r.stories.WaitFor(ctx, stored)
 }

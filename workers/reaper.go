@@ -97,17 +97,27 @@ func (r *Reaper) expire(ctx context.Context, story pipeline.Story, t pipeline.Ta
 		return err
 	}
 	id := pipeline.DerivedID(string(story.ID), string(t.ID), string(pipeline.KindTaskExpired), t.Claim.String())
-	ev, err := pipeline.NewEvent(pipeline.EventID(id), story.ID, "worker:reaper", pipeline.TaskExpired{Claim: t.Claim.Token})
-	if err != nil {
-		return err
-	}
-	stored, err := r.journal.Append(ctx, t.Head, ev.For(t.ID))
-	if pipeline.KindOf(err) == pipeline.Conflict {
-		return nil // a save, a release or another reaper was first
-	}
+	stored, err := r.append(ctx, t.Head, id, story.ID, t.ID, pipeline.TaskExpired{Claim: t.Claim.Token})
 	if err != nil {
 		return fmt.Errorf("expire %s: %w", t.ID, err)
 	}
+	if stored == 0 {
+		return nil // a save, a release or another reaper was first
+	}
 	r.log.Info().Str("worker", "reaper").Str("outcome", "expired").Str("story", string(story.ID)).Str("task", string(t.ID)).Msg("work")
-	return r.stories.WaitFor(ctx, stored.Sequence)
+	return r.stories.WaitFor(ctx, stored)
+}
+
+// append stores what the reaper says, of a story or of a task of it, and returns
+// its sequence, or 0 when something else came first: the next look decides.
+func (r *Reaper) append(ctx context.Context, head pipeline.Head, id string, story pipeline.StoryID, task pipeline.TaskID, fact pipeline.Fact) (uint64, error) {
+	ev, err := pipeline.NewEvent(pipeline.EventID(id), story, "worker:reaper", fact)
+	if err != nil {
+		return 0, err
+	}
+	stored, err := r.journal.Append(ctx, head, ev.For(task))
+	if err != nil && pipeline.KindOf(err) == pipeline.Conflict {
+		return 0, nil
+	}
+	return stored.Sequence, err
 }

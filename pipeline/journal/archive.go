@@ -179,14 +179,16 @@ func (j *Journal) resumes(ctx context.Context, a Aggregate, head pipeline.Head) 
 
 // archived returns the events of a story that lie in the vault.
 func (j *Journal) archived(ctx context.Context, story pipeline.Story) ([]pipeline.Event, error) {
-	if story.Archive == nil {
-		return nil, nil
-	}
 	kept, err := j.bundle(ctx, story.ID, story.Archive.Digest)
 	if err != nil {
 		return nil, err
 	}
-	events := make([]pipeline.Event, len(kept))
+	return j.decodeKept(ctx, kept)
+}
+
+// decodeKept reads events as they were stored.
+func (j *Journal) decodeKept(ctx context.Context, kept []keptEvent) (events []pipeline.Event, err error) {
+	events = make([]pipeline.Event, len(kept))
 	for i, e := range kept {
 		if events[i], err = j.decode(ctx, e.body, e.sequence); err != nil {
 			return nil, err
@@ -227,7 +229,7 @@ func (j *Journal) kept(ctx context.Context, story pipeline.Story) ([]keptEvent, 
 				break
 			}
 			if err != nil {
-				return nil, fmt.Errorf("archive %s: %w", story.ID, err)
+				return nil, fmt.Errorf("story %s: %w", story.ID, err)
 			}
 			all = append(all, keptEvent{raw.Sequence, raw.Data})
 			from = raw.Sequence + 1

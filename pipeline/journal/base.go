@@ -57,5 +57,5 @@ func (j *Journal) FollowBase(ctx context.Context, base pipeline.BaseID, fold fun
 
 // BaseHistory returns every event of a termbase, oldest first.
 func (j *Journal) BaseHistory(ctx context.Context, base pipeline.BaseID) ([]pipeline.Event, error) {
-	return j.all(ctx, Aggregate{Base: base}, 1)
+	return j.all(ctx, Aggregate{Base: base})
 }
