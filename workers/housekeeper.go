@@ -3,7 +3,6 @@ package workers
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -21,8 +20,7 @@ type Housekeeper struct {
 	quiet   time.Duration
 	now     func() time.Time
 	log     zerolog.Logger
-	end     context.CancelFunc
-	running sync.WaitGroup
+	rounds
 }
 
 const (
@@ -33,29 +31,13 @@ const (
 // StartHousekeeper starts one, which archives what has been finished and quiet
 // for so long; Stop ends it.
 func StartHousekeeper(ctx context.Context, j *journal.Journal, stories *journal.Stories, quiet time.Duration, now func() time.Time, log zerolog.Logger) *Housekeeper {
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	h := &Housekeeper{journal: j, stories: stories, quiet: quiet, now: now, log: log, end: cancel}
-	h.running.Go(func() {
-		tick := time.NewTicker(tidyEvery)
-		defer tick.Stop()
-		for {
-			if err := h.tidy(ctx); err != nil && ctx.Err() == nil {
-				log.Warn().Err(err).Str("worker", "housekeeper").Msg("not all was archived; it is tried again in a minute")
-			}
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-			}
+	h := &Housekeeper{journal: j, stories: stories, quiet: quiet, now: now, log: log}
+	h.begin(ctx, tidyEvery, true, func(ctx context.Context) {
+		if err := h.tidy(ctx); err != nil && ctx.Err() == nil {
+			log.Warn().Err(err).Str("worker", "housekeeper").Msg("not all was archived; it is tried again in a minute")
 		}
 	})
 	return h
-}
-
-// Stop returns when no goroutine is left.
-func (h *Housekeeper) Stop() {
-	h.end()
-	h.running.Wait()
 }
 
 // tidy archives what may go, and takes out of the journal what was archived

@@ -3,7 +3,6 @@ package workers
 import (
 	"context"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -30,8 +29,7 @@ type Reaper struct {
 	log     zerolog.Logger
 	begun   time.Time // or when the clock leapt last
 	seen    time.Time // on the clock, when it was last looked at
-	end     context.CancelFunc
-	running sync.WaitGroup
+	rounds
 }
 
 const reapEvery = 250 * time.Millisecond
@@ -39,27 +37,9 @@ const reapEvery = 250 * time.Millisecond
 // StartReaper starts one; Stop ends it. budgets may be nil: then nothing
 // escalates.
 func StartReaper(ctx context.Context, j *journal.Journal, stories *journal.Stories, leases Leases, budgets pipeline.Budgets, now func() time.Time, log zerolog.Logger) *Reaper {
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	r := &Reaper{journal: j, stories: stories, leases: leases, budgets: budgets, now: now, log: log, begun: now(), end: cancel}
-	r.running.Go(func() {
-		tick := time.NewTicker(reapEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				r.reap(ctx)
-			}
-		}
-	})
+	r := &Reaper{journal: j, stories: stories, leases: leases, budgets: budgets, now: now, log: log, begun: now()}
+	r.begin(ctx, reapEvery, false, r.reap)
 	return r
-}
-
-// Stop returns when no goroutine is left.
-func (r *Reaper) Stop() {
-	r.end()
-	r.running.Wait()
 }
 
 // reap looks at every task once.
