@@ -18,8 +18,9 @@ type beginning struct {
 // nothing waits in between: the processor has many looks under way at once.
 func (x *Index) begin(s *scratch, r *reading, from int) {
 	begins, touched := s.begins[:0], uint64(0)
+	filter := x.table.begins
 	for i := from; i < min(from+blockTokens, len(r.tokens)); i++ {
-		if p := begin(r.tokens[i].hash); x.table.mayBegin(p) {
+		if p := begin(r.tokens[i].hash); filter.has(p) {
 			begins = append(begins, beginning{token: i, path: p})
 			touched ^= x.table.touch(p)
 		}
@@ -75,12 +76,11 @@ func (x *Index) touchTerms(nodes []beginning) (touched uint64) {
 	for _, b := range nodes {
 		if b.node.rec > 0 {
 			ends = append(ends, b)
-			touched ^= uint64(x.recs[b.node.rec-1].term)
+			touched ^= uint64(x.recs[b.node.rec-1].entry)
 		}
 	}
 	for _, b := range ends {
-		rec := &x.recs[b.node.rec-1]
-		touched ^= uint64(x.terms[rec.term].term) ^ uint64(len(x.entries[rec.entry].Terms))
+		touched ^= uint64(len(x.entries[x.recs[b.node.rec-1].entry].Terms))
 	}
 	for _, b := range ends {
 		_, t := x.entry(&x.recs[b.node.rec-1])

@@ -8,17 +8,16 @@ import (
 	"github.com/tovmach/tovmach/glossary/inflect"
 )
 
-// batch has the forms of the terms of some entries. Terms, texts and rules have
-// numbers within it.
+// batch has the forms of the terms of some entries. Texts and rules have numbers
+// within it.
 type batch struct {
-	terms []term
 	recs  []rec
 	nodes []slot // sorted by path; rec is 1 + the number of a record
 	texts arena
 	rules []string
 
-	firstTerm, firstBlock uint32   // numbers of its first ones in the index
-	ruleOf                []uint16 // number in the index of each of its rules
+	firstBlock uint32   // number of its first one in the index
+	ruleOf     []uint16 // number in the index of each of its rules
 }
 
 // entriesOfBatch is how many entries make a batch. It depends on nothing but
@@ -34,10 +33,11 @@ type compiler struct {
 
 	word   word
 	tokens []token
-	lemma  []token // of the term at hand
+	key    termKey // of the term at hand, and what is known of that
+	flags  recFlags
+	lemma  []token
 	recs   []rec
 	nodes  []slot
-	terms  []term
 	rules  map[string]uint16
 	texts  *scribe
 	varied []varied
@@ -53,7 +53,7 @@ func newCompiler(entries []glossary.Entry, o Options, fold *folder, common map[u
 
 // batch makes the batch of the entries from first to before end.
 func (c *compiler) batch(first, end int) batch {
-	c.recs, c.nodes, c.terms = c.recs[:0], c.nodes[:0], c.terms[:0]
+	c.recs, c.nodes = c.recs[:0], c.nodes[:0]
 	c.rules, c.texts = map[string]uint16{}, &scribe{}
 	for n := first; n < end; n++ {
 		e := &c.entries[n]
@@ -62,7 +62,7 @@ func (c *compiler) batch(first, end int) batch {
 		}
 		for i := range e.Terms {
 			if t := &e.Terms[i]; t.Lang == c.options.Lang && t.Text != "" {
-				c.addTerm(term{entry: uint32(n), term: uint16(i)}, e.Kind, *t)
+				c.addTerm(termKey{entry: uint32(n), term: uint16(i)}, e.Kind, *t)
 			}
 		}
 	}
@@ -71,19 +71,22 @@ func (c *compiler) batch(first, end int) batch {
 		rules[n] = name
 	}
 	c.nodes = joinNodes(c.sorter.sort(c.nodes, 1))
-	return batch{terms: slices.Clone(c.terms), recs: slices.Clone(c.recs), nodes: slices.Clone(c.nodes), texts: c.texts.done(), rules: rules}
+	return batch{recs: slices.Clone(c.recs), nodes: slices.Clone(c.nodes), texts: c.texts.done(), rules: rules}
 }
 
-func (c *compiler) addTerm(at term, kind glossary.Kind, t glossary.Term) {
-	bare := withoutRemark(t.Text)
-	at.remark = bare != t.Text
-	t.Text = bare
+func (c *compiler) addTerm(key termKey, kind glossary.Kind, t glossary.Term) {
+	c.key, c.flags = key, 0
+	if bare := withoutRemark(t.Text); bare != t.Text {
+		c.flags |= remark
+		t.Text = bare
+	}
 	c.lemma = c.fold.appendDescribed(c.lemma[:0], &c.word, t.Text)
 	if len(c.lemma) == 0 {
 		return
 	}
-	at.common = t.Common || len(c.lemma) == 1 && c.common[c.lemma[0].hash]
-	c.terms = append(c.terms, at)
+	if t.Common || len(c.lemma) == 1 && c.common[c.lemma[0].hash] {
+		c.flags |= common
+	}
 	name := personNameOf(kind, t.Text)
 	for _, f := range formsOf(kind, t, c.options) {
 		c.varied = name.appendVaried(c.varied[:0], c.texts, f)
@@ -103,7 +106,7 @@ func (c *compiler) addTerm(at term, kind glossary.Kind, t glossary.Term) {
 	}
 }
 
-// addForm adds one form of the last term. A form with more than maxGap
+// addForm adds one form of the term at hand. A form with more than maxGap
 // characters of punctuation between two words is none.
 func (c *compiler) addForm(v varied, t glossary.Term) {
 	f := &v.form
@@ -113,7 +116,7 @@ func (c *compiler) addForm(v varied, t glossary.Term) {
 		return
 	}
 	r := rec{
-		term: uint32(len(c.terms) - 1), entry: c.terms[len(c.terms)-1].entry, rule: c.rule(f.Rule), flags: v.flags, variant: v.variant,
+		termKey: c.key, rule: c.rule(f.Rule), flags: c.flags | v.flags, variant: v.variant,
 		grade: f.Grade, cases: f.Cases, number: f.Number, gender: genderNumber(f.Gender),
 	}
 	if t.Capital != "any" {

@@ -37,18 +37,18 @@ func (x *Index) batches() []batch {
 	return all
 }
 
-// number gives the terms, texts and rules of all batches numbers in the index.
+// number gives the texts and rules of all batches numbers in the index.
 func (x *Index) number(batches []batch) {
-	terms, blocks := 0, 0
+	blocks := 0
 	for i := range batches {
-		terms, blocks = terms+len(batches[i].terms), blocks+len(batches[i].texts)
+		blocks += len(batches[i].texts)
 	}
-	x.terms, x.arena = make([]term, 0, terms), make(arena, 0, blocks)
+	x.arena = make(arena, 0, blocks)
 	rules := map[string]uint16{}
 	for i := range batches {
 		b := &batches[i]
-		b.firstTerm, b.firstBlock = uint32(len(x.terms)), uint32(len(x.arena))
-		x.terms, x.arena = append(x.terms, b.terms...), append(x.arena, b.texts...)
+		b.firstBlock = uint32(len(x.arena))
+		x.arena = append(x.arena, b.texts...)
 		for _, name := range b.rules {
 			b.ruleOf = append(b.ruleOf, numberOf(rules, name))
 		}
@@ -64,13 +64,14 @@ func (x *Index) number(batches []batch) {
 // listed form, a regular one, a possible one; approved, proposed; by id), and
 // equal records side by side.
 func (x *Index) before(r, s rec) int {
-	d, e := &x.entries[x.terms[r.term].entry], &x.entries[x.terms[s.term].entry]
+	d, e := &x.entries[r.entry], &x.entries[s.entry]
 	return cmp.Or(
 		cmp.Compare(rank(d), rank(e)),
 		cmp.Compare(r.grade, s.grade),
 		falseFirst(d.Proposed, e.Proposed),
 		cmp.Compare(r.variant, s.variant),
 		cmp.Compare(d.ID, e.ID),
+		cmp.Compare(r.entry, s.entry),
 		cmp.Compare(r.term, s.term),
 		cmp.Compare(r.text, s.text),
 	)

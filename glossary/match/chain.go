@@ -69,10 +69,10 @@ func (x *Index) accepts(s *scratch, r *reading, first, last int, node uint32) bo
 		case x.fits(s, r, first, last, rec):
 			accepted = true
 			if rec.flags&person != 0 && rec.variant == full {
-				s.named[x.terms[rec.term].entry] = true
+				s.named[rec.entry] = true
 			}
 		case rec.capital&1 != 0 && r.tokens[first].upper == 0:
-			s.lower[rec.term] = true
+			s.lower[rec.termKey] = true
 		}
 		if rec.flags&lastRec != 0 {
 			return accepted

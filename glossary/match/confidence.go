@@ -8,14 +8,13 @@ import (
 // confidence says how sure it is that what was found is the term of a record
 // that fits it.
 func (x *Index) confidence(s *scratch, r *reading, f found, rec *rec) Confidence {
-	at := x.terms[rec.term]
 	_, t := x.entry(rec)
 	switch {
 	case rec.variant == related:
 		return Low
-	case rec.variant == surname && (!t.Alone && !s.named[at.entry] || isNamesake(r, f)):
+	case rec.variant == surname && (!t.Alone && !s.named[rec.entry] || isNamesake(r, f)):
 		return Low
-	case (at.common || s.lower[rec.term]) && !capitalProves(r, f, rec):
+	case (rec.flags&common != 0 || s.lower[rec.termKey]) && !capitalProves(r, f, rec):
 		return Low
 	case isPart(r, f):
 		return Low

@@ -68,8 +68,8 @@ type scratch struct {
 	touched        uint64      // mixes what was loaded ahead, and means nothing
 	form           []token     // of a form that is compared with the text
 	texts          []reading
-	lower          map[uint32]bool // terms seen in small letters
-	named          map[uint32]bool // entries of people whose full name was seen
+	lower          map[termKey]bool // terms seen in small letters
+	named          map[uint32]bool  // entries of people whose full name was seen
 }
 
 // reading is a text of the article: its tokens, and what was found in it.
@@ -97,7 +97,7 @@ func (x *Index) borrow() *scratch {
 	case s := <-x.spare:
 		return s
 	default:
-		return &scratch{lower: map[uint32]bool{}, named: map[uint32]bool{}}
+		return &scratch{lower: map[termKey]bool{}, named: map[uint32]bool{}}
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // entry returns the entry and the term that a record belongs to.
 func (x *Index) entry(rec *rec) (*glossary.Entry, *glossary.Term) {
 	e := &x.entries[rec.entry]
-	return e, &e.Terms[x.terms[rec.term].term]
+	return e, &e.Terms[rec.term]
 }
 
 // target is the term of the other language that a translator should use.
@@ -35,7 +35,7 @@ func (x *Index) text(rec *rec) string {
 		return x.arena.text(rec.text, rec.len)
 	}
 	_, t := x.entry(rec)
-	if x.terms[rec.term].remark {
+	if rec.flags&remark != 0 {
 		return withoutRemark(t.Text)
 	}
 	return t.Text

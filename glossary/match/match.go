@@ -85,7 +85,6 @@ type Index struct {
 	fold    *folder
 	table   table
 	recs    []rec
-	terms   []term
 	entries []glossary.Entry
 	options Options
 	arena   arena         // texts of all forms but the terms themselves
@@ -96,19 +95,19 @@ type Index struct {
 // Forms returns how many forms the index knows, with all ways to write names.
 func (x *Index) Forms() int { return len(x.recs) }
 
-// term is a term of the language that is looked for.
-type term struct {
-	entry  uint32 // its number, and that of the term in it
-	term   uint16
-	common bool // also a common word
-	remark bool // a remark in brackets is not looked for
+// termKey is a term of the language that is looked for: the number of its entry,
+// and its number in that.
+type termKey struct {
+	entry uint32
+	term  uint16
 }
 
-// rec is one form of a term, as the table refers to it.
+// rec is one form of a term, as the table refers to it. It says all that a search
+// has to know of the term but its text: to ask another table for it would be one
+// look more into far memory.
 type rec struct {
-	term    uint32
-	entry   uint32 // that of the term, at hand: to ask the term for it is one look more into far memory
-	text    uint32 // its address in the arena
+	text uint32 // its address in the arena
+	termKey
 	len     uint16 // 0 when it is the term itself
 	rule    uint16
 	capital uint16 // the words that need a capital, first word lowest
@@ -129,6 +128,8 @@ const (
 	tailed                       // punctuation behind the last word belongs to it
 	pointed                      // punctuation stands between its words
 	person                       // of a name that may be written in several ways
+	common                       // the term is also a common word
+	remark                       // the term has a remark in brackets, which is not looked for
 )
 
 // variant says how much of the term a form has.

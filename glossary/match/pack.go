@@ -39,7 +39,7 @@ func (p *packer) pack() {
 	})
 	p.batches = nil
 	p.closeUp()
-	p.index.table.fillBloom()
+	p.index.table.fillFilter()
 }
 
 // divide sets where the records of each part start.
@@ -113,7 +113,6 @@ func (d *desk) gather(t *table, b *batch, n int) {
 		}
 		if s.rec > 0 {
 			r := b.recs[s.rec-1]
-			r.term += b.firstTerm
 			r.text += b.firstBlock << blockBits
 			r.rule = b.ruleOf[r.rule]
 			d.recs = append(d.recs, r)
@@ -144,7 +143,7 @@ func (p *packer) closeUp() {
 
 // sameRec says whether s adds nothing to r, which stands before it.
 func sameRec(r, s rec) bool {
-	return r.term == s.term && r.variant == s.variant && r.capital == s.capital && r.flags == s.flags
+	return r.termKey == s.termKey && r.variant == s.variant && r.capital == s.capital && r.flags == s.flags
 }
 
 // sorter sorts nodes by path. Paths are hashes, spread evenly: their place is

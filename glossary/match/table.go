@@ -5,8 +5,8 @@ import "math/bits"
 // table maps the paths of all phrases to their nodes. Before it stands a Bloom
 // filter that answers for most words of a text, which begin no term.
 type table struct {
-	parts []part   // each has its share of all paths
-	bloom []uint64 // a word of 64 bits for a word of text, two bits set in it
+	parts  []part // each has its share of all paths
+	begins filter // the paths of first words
 }
 
 // part is a hash table with linear probing, whose nodes stand in the order of
@@ -51,8 +51,8 @@ func newPart(nodes []slot, parts int) part {
 	return part{slots, uint64(homes)}
 }
 
-// fillBloom makes the filter.
-func (t *table) fillBloom() {
+// fillFilter makes the filter.
+func (t *table) fillFilter() {
 	begins := 0
 	for _, part := range t.parts {
 		for i := range part.slots {
@@ -61,11 +61,11 @@ func (t *table) fillBloom() {
 			}
 		}
 	}
-	t.bloom = make([]uint64, begins/bloomLoad+1)
+	t.begins = make(filter, begins/bloomLoad+1)
 	for _, part := range t.parts {
 		for i := range part.slots {
 			if part.slots[i].first {
-				t.addBegin(part.slots[i].path)
+				t.begins.add(part.slots[i].path)
 			}
 		}
 	}
@@ -100,17 +100,20 @@ func (t *table) touch(p path) uint64 {
 	return uint64(t.parts[n].slots[at].path)
 }
 
-// mayBegin says whether a phrase may begin with the word of this path. It is
-// wrong for a few words in a hundred, and only in saying yes.
-func (t *table) mayBegin(p path) bool {
-	at, _ := bits.Mul64(uint64(p), uint64(len(t.bloom)))
+// filter is a Bloom filter of paths: a word of 64 bits for each, two bits set in
+// it.
+type filter []uint64
+
+// has is wrong for a few paths in a hundred, and only in saying yes.
+func (f filter) has(p path) bool {
+	at, _ := bits.Mul64(uint64(p), uint64(len(f)))
 	mask := bloomMask(p)
-	return t.bloom[at]&mask == mask
+	return f[at]&mask == mask
 }
 
-func (t *table) addBegin(p path) {
-	at, _ := bits.Mul64(uint64(p), uint64(len(t.bloom)))
-	t.bloom[at] |= bloomMask(p)
+func (f filter) add(p path) {
+	at, _ := bits.Mul64(uint64(p), uint64(len(f)))
+	f[at] |= bloomMask(p)
 }
 
 // bloomMask takes the low bits of a path; its place in the filter is taken from
