@@ -1,6 +1,10 @@
 package pipeline
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // SegmentID is the block's id, a dash and the segment's index in the block
 // from 1. Letters, digits and dashes only.
@@ -41,23 +45,28 @@ type Segment struct {
 	Annotations []Annotation `json:"annotations,omitempty"`
 }
 
-// Words counts the words of the source; tags are none.
+// Words counts the words of the source; tags are none. Every router asks it of
+// every segment.
 func (g Segment) Words() int {
-	text := g.Source
-	var plain strings.Builder
-	for {
-		before, after, tag := strings.Cut(text, "{")
-		plain.WriteString(before)
-		if !tag {
-			return len(strings.Fields(plain.String()))
-		}
-		if strings.HasPrefix(after, "{") { // a literal one
-			plain.WriteString("{")
-			text = after[1:]
+	n, inside := 0, false
+	for text := g.Source; text != ""; {
+		r, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
+		switch {
+		case r == '{' && strings.HasPrefix(text, "{"): // a literal one
+			text = text[1:]
+		case r == '{':
+			_, text, _ = strings.Cut(text, "}")
+			continue
+		case unicode.IsSpace(r):
+			inside = false
 			continue
 		}
-		_, text, _ = strings.Cut(after, "}")
+		if !inside {
+			n, inside = n+1, true
+		}
 	}
+	return n
 }
 
 // SegmentState is how far a segment has come.

@@ -3,12 +3,28 @@ package journal
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
 
 // dataField begins the last field of a body as it is stored.
 const dataField = `,"data":`
+
+// writeBody returns the body as json.Marshal does, but puts the payload in as it
+// stands: that was marshalled a moment before, and is most of the body.
+func writeBody(ev pipeline.Event) ([]byte, error) {
+	data := ev.Data
+	if !object(data) {
+		return json.Marshal(ev)
+	}
+	ev.Data = nil
+	body, err := json.Marshal(ev)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(body[:len(body)-1], []byte(dataField), data, []byte("}")), nil
+}
 
 // readBody reads a stored body. It is read at every hop, and most of it is the
 // payload, which most readers never look into; so that is cut out as it stands.

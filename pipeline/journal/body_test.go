@@ -38,3 +38,27 @@ func FuzzReadBody(f *testing.F) {
 		}
 	})
 }
+
+// TestWriteBody: a body is written as encoding/json writes the event.
+func TestWriteBody(t *testing.T) {
+	submitted, err := pipeline.NewEvent("e1", "s1", "ira", pipeline.StorySubmitted{Slug: "a", Desk: "<&>\u2028 \"}{\\"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	chained := submitted
+	chained.Prev, chained.Cause, chained.Trace = "p", "e0", "00-1"
+	apart := submitted
+	apart.Data, apart.DataAt = nil, "d"
+	odd := submitted
+	odd.Data = json.RawMessage(`"{} {"`)
+	for name, ev := range map[string]pipeline.Event{"submitted": submitted, "chained": chained, "payload in the vault": apart, "no object": odd} {
+		want, err := json.Marshal(ev)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := writeBody(ev)
+		if err != nil || string(got) != string(want) {
+			t.Errorf("%s: %s, %v; encoding/json writes %s", name, got, err, want)
+		}
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"sync"
@@ -122,7 +121,7 @@ func (j *Journal) message(ctx context.Context, a Aggregate, head pipeline.Head, 
 		}
 		written.Data, written.DataAt = nil, ev.DataAt
 	}
-	body, err := json.Marshal(written)
+	body, err := writeBody(written)
 	if err != nil {
 		return nil, ev, fmt.Errorf("event %s: %w", ev.ID, err)
 	}
