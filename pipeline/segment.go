@@ -58,7 +58,7 @@ func (g Segment) Words() int {
 		case r == '{':
 			_, text, _ = strings.Cut(text, "}")
 			continue
-		case unicode.IsSpace(r):
+		case isSpace(r):
 			inside = false
 			continue
 		}
@@ -67,6 +67,12 @@ func (g Segment) Words() int {
 		}
 	}
 	return n
+}
+
+// isSpace is unicode.IsSpace, which takes its time over each Cyrillic letter: no
+// space lies between U+00A0 and U+1680.
+func isSpace(r rune) bool {
+	return (r <= '\u00a0' || r >= '\u1680') && unicode.IsSpace(r)
 }
 
 // SegmentState is how far a segment has come.
