@@ -26,13 +26,14 @@ func TestMain(m *testing.M) {
 // prints rows whose figures are there and in order.
 func TestBenchmarks(t *testing.T) {
 	rows := map[string][]string{
-		"submit":   {"from submit to claimable", "vault put", "story.submitted", "article.segmented", "segments.annotated", "tasks.opened"},
-		"fold":     {"append, 2 stories", "append, 10 stories", "until it is folded as well"},
-		"start":    {"tovmach serve, without one", "tovmach serve, from the snapshot"},
-		"pipeline": {"raw limit: same appends and acks", "the runner and its workers", "one at a time"},
-		"compile":  {"tovmach glossary/match"},
-		"glossary": {"tovmach glossary/match", "Go map of word n-grams (oracle)", "anknown/ahocorasick", "petar-dambovaliev/aho-corasick"},
-		"translit": {"tovmach KMU55, Transformer", "mozillazg/go-unidecode"},
+		"submit":       {"from submit to claimable", "vault put", "story.submitted", "article.segmented", "segments.annotated", "tasks.opened"},
+		"fold":         {"append, 2 stories", "append, 10 stories", "until it is folded as well"},
+		"start":        {"tovmach serve, without one", "tovmach serve, from the snapshot"},
+		"pipeline":     {"raw limit: same appends and acks", "the runner and its workers", "one at a time"},
+		"compile":      {"tovmach glossary/match"},
+		"glossary":     {"tovmach glossary/match", "Go map of word n-grams (oracle)", "anknown/ahocorasick", "petar-dambovaliev/aho-corasick"},
+		"segmentation": {"tovmach pipeline/split", "clipperhouse/uax29", "rivo/uniseg", "neurosnap/sentences"},
+		"translit":     {"tovmach KMU55, Transformer", "mozillazg/go-unidecode"},
 	}
 	for _, b := range benchmarks() {
 		t.Run(b.name, func(t *testing.T) {

@@ -31,6 +31,7 @@ func benchmarks() []benchmark {
 		{"pipeline", "the runner with its workers, against the limit of the server", true, pipelines},
 		{"compile", "building a termbase with all forms of its entries", false, compile},
 		{"glossary", "building and searching a termbase, against other matchers", false, glossaries},
+		{"segmentation", "cutting paragraphs into sentences, against other splitters", false, segmentation},
 		{"translit", "romanizing prose, against other romanizers", false, romanizers},
 	}
 }
@@ -86,7 +87,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	flags.Usage = func() {
 		fmt.Fprint(errOut, usage)
 		for _, b := range all {
-			fmt.Fprintf(errOut, "  %-10s %s\n", b.name, b.about)
+			fmt.Fprintf(errOut, "  %-12s %s\n", b.name, b.about)
 		}
 		fmt.Fprint(errOut, manners)
 		flags.PrintDefaults()

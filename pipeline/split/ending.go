@@ -118,9 +118,9 @@ func (c *cursor) openingAt(i int) opening {
 			return o
 		case isLetter(r):
 			switch {
-			case named, !unicode.IsLower(r):
+			case named, isUpper(r), !unicode.IsLower(r):
 				o.kind = capital
-			case r < 0x80 && isUpper(c.visibleAt(i+w)), c.address(i):
+			case r < 0x80 && (isUpper(c.visibleAt(i+w)) || c.address(i)):
 				o.kind = number // not after an abbreviation: "5 коп. kWh"
 			}
 			return o
@@ -144,6 +144,9 @@ func (c *cursor) openingAt(i int) opening {
 
 // address reports whether a web address stands at i.
 func (c *cursor) address(i int) bool {
+	if c.text[i]|0x20 != 'h' {
+		return false
+	}
 	n := c.key(0, c.wordAt(i))
 	return string(c.buf[:n]) == "http" || string(c.buf[:n]) == "https"
 }

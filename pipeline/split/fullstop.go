@@ -17,22 +17,28 @@ func (c *cursor) fullStop(i int, o opening) bool {
 	case t.digits > 0:
 		return true // "2014-го", "5G"
 	}
-	switch c.abbreviation(t) {
-	case opens:
+	k := c.abbreviation(t)
+	switch {
+	case k == 0:
+		return true
+	case k == opens, o.kind != capital:
 		return false
-	case either:
-		return c.capitalised(o) && !c.initial(o) && (c.startsWell(o) || c.surnameFirst(t))
-	case closes:
-		return c.capitalised(o) && !o.dash && !c.joined(t, o) && !c.onlyDate(t)
 	}
-	return true
+	next := c.wordAt(o.at)
+	switch {
+	case !c.capitalised(next):
+		return false
+	case k == either:
+		return !c.initial(next) && (c.class(next)&starter != 0 || c.surnameFirst(t))
+	}
+	return !o.dash && !c.joined(t, next) && !c.onlyDate(t)
 }
 
-// capitalised reports whether o is a capital that is no Roman number: after
-// "2-а пол." the sentence goes on with "XIX ст.", but may end before "І".
-func (c *cursor) capitalised(o opening) bool {
-	t := c.wordAt(o.at)
-	return o.kind == capital && (!t.roman() || t.runes == 1 && c.text[o.at] >= 0x80)
+// capitalised reports whether the next word, with its capital, is no Roman
+// number: after "2-а пол." the sentence goes on with "XIX ст.", but may end
+// before "І".
+func (c *cursor) capitalised(next token) bool {
+	return !next.roman() || next.runes == 1 && c.text[next.start] >= 0x80
 }
 
 // item reports whether the number t opens an item or a heading: it starts the
@@ -49,7 +55,7 @@ func (c *cursor) item(t token) bool {
 // either or closes; 0 if it is none.
 func (c *cursor) abbreviation(t token) class {
 	switch {
-	case t.runes == 0, t.long(), c.visibleBefore(t.start) == '°':
+	case t.runes == 0, t.runes > c.longest, c.visibleBefore(t.start) == '°':
 		return 0
 	case t.initial() && t.start == c.first:
 		return opens // of a name or of an item
@@ -65,7 +71,7 @@ func (c *cursor) abbreviation(t token) class {
 		return k
 	case t.runes == 1:
 		return opens // в. о. міністра
-	case t.runes <= 5 && !t.shouted() && c.vowelless(t):
+	case t.runes <= guessed && !t.shouted() && c.vowelless(t):
 		return closes // unknown, but no word: "стб."
 	}
 	return 0
@@ -89,14 +95,8 @@ func (c *cursor) counted(t token) bool {
 	return p.runes > 0 && (p.digits > 0 || p.roman() || c.class(p)&scale != 0)
 }
 
-// startsWell reports whether o is a word that likes to start a sentence.
-func (c *cursor) startsWell(o opening) bool {
-	return c.class(c.wordAt(o.at))&starter != 0
-}
-
-// initial reports whether o is an initial.
-func (c *cursor) initial(o opening) bool {
-	t := c.wordAt(o.at)
+// initial reports whether t is an initial.
+func (c *cursor) initial(t token) bool {
 	return t.runes == 1 && c.visibleAt(t.end) == '.'
 }
 
@@ -112,11 +112,11 @@ func (c *cursor) surnameFirst(t token) bool {
 	return t.start > c.first && c.surname(t)
 }
 
-// joined reports whether the abbreviation t goes on with the name at o: дол. США.
-func (c *cursor) joined(t token, o opening) bool {
+// joined reports whether the abbreviation t goes on with the name next: дол. США.
+func (c *cursor) joined(t, next token) bool {
 	n := c.key(0, t)
 	c.buf[n] = '.'
-	n = c.key(n+1, c.wordAt(o.at))
+	n = c.key(n+1, next)
 	return c.words[string(c.buf[:n])]&joins != 0
 }
 

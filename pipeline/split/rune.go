@@ -154,10 +154,14 @@ func isSpace(r rune) bool { return r == ' ' || !isLetter(r) && unicode.IsSpace(r
 func isLineEnd(r rune) bool { return r == '\n' || r == '\u2028' || r == '\u2029' }
 
 // runeAt and runeBefore are the rune that starts, or ends, at byte i of the
-// text, and its width; 0 at the edge.
+// text, and its width; 0 at the edge. Most are letters of two bytes, which are
+// read without a call.
 func (c *cursor) runeAt(i int) (rune, int) {
 	if i >= len(c.text) {
 		return 0, 0
+	}
+	if i+1 < len(c.text) && twoBytes(c.text[i], c.text[i+1]) {
+		return rune(c.text[i]&0x1F)<<6 | rune(c.text[i+1]&0x3F), 2
 	}
 	return utf8.DecodeRuneInString(c.text[i:])
 }
@@ -166,5 +170,11 @@ func (c *cursor) runeBefore(i int) (rune, int) {
 	if i <= 0 {
 		return 0, 0
 	}
+	if i > 1 && twoBytes(c.text[i-2], c.text[i-1]) {
+		return rune(c.text[i-2]&0x1F)<<6 | rune(c.text[i-1]&0x3F), 2
+	}
 	return utf8.DecodeLastRuneInString(c.text[:i])
 }
+
+// twoBytes reports whether a and b are a rune in UTF-8.
+func twoBytes(a, b byte) bool { return a-0xC2 < 0xE0-0xC2 && b-0x80 < 0x40 }

@@ -10,8 +10,9 @@ import (
 // A Splitter finds the sentences of one language. It is safe for concurrent
 // use.
 type Splitter struct {
-	words words
-	lang  pipeline.Lang
+	words   words
+	lang    pipeline.Lang
+	longest int // abbreviation, in characters
 }
 
 // Options adds to what a language's own file says.
@@ -34,7 +35,11 @@ func New(lang pipeline.Lang, opts Options) *Splitter {
 	for _, w := range opts.Closes {
 		ws.set(closes, w)
 	}
-	return &Splitter{words: ws, lang: lang}
+	return newSplitter(ws, lang)
+}
+
+func newSplitter(ws words, lang pipeline.Lang) *Splitter {
+	return &Splitter{words: ws, lang: lang, longest: ws.longest()}
 }
 
 // All yields the spans of text's sentences in order: byte offsets of text that
@@ -44,7 +49,7 @@ func New(lang pipeline.Lang, opts Options) *Splitter {
 // memory for a sentence.
 func (s *Splitter) All(text string) iter.Seq[pipeline.Span] {
 	return func(yield func(pipeline.Span) bool) {
-		c := cursor{text: text, words: s.words, lang: s.lang}
+		c := cursor{text: text, words: s.words, lang: s.lang, longest: s.longest}
 		for c.at < len(text) {
 			if !yield(c.next()) {
 				return

@@ -49,9 +49,12 @@ func (c *cursor) wordBefore(i int) token {
 		r, w := c.runeBefore(i)
 		i -= w
 		switch {
+		case isWordRune(r): // most are
+		case r == ' ':
+			return t
 		case invisible(r):
 			continue
-		case !isWordRune(r) && (right == 0 || !binds(c.visibleBefore(i), r, right)):
+		case right == 0 || !binds(c.visibleBefore(i), r, right):
 			return t
 		}
 		t.start, right = i, r
@@ -68,9 +71,12 @@ func (c *cursor) wordAt(i int) token {
 		r, w := c.runeAt(i)
 		i += w
 		switch {
+		case isWordRune(r): // most are
+		case r == ' ':
+			return t
 		case invisible(r):
 			continue
-		case !isWordRune(r) && (left == 0 || !binds(left, r, c.visibleAt(i))):
+		case left == 0 || !binds(left, r, c.visibleAt(i)):
 			return t
 		}
 		t.end, left = i, r
@@ -122,10 +128,11 @@ func binds(left, r, right rune) bool {
 // key writes t as a key of words at buf[n:] and returns where it ends.
 func (c *cursor) key(n int, t token) int {
 	for _, r := range c.text[t.start:t.end] {
-		if invisible(r) {
+		switch {
+		case cyrillic(r): // most are
+		case invisible(r):
 			continue
-		}
-		if isApostrophe(r) {
+		case isApostrophe(r):
 			r = '\''
 		}
 		if n+utf8.UTFMax >= len(c.buf) {

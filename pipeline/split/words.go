@@ -5,6 +5,7 @@ import (
 	"maps"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -41,6 +42,21 @@ func (ws words) set(c class, w string) {
 		ws[w] &^= abbreviations
 	}
 	ws[w] |= c
+}
+
+// guessed is how long a word may be, in characters, that is taken for an
+// abbreviation though no file knows it.
+const guessed = 5
+
+// longest returns how long a word may be, in characters, to be an abbreviation.
+func (ws words) longest() int {
+	most := guessed
+	for w, k := range ws {
+		if k&abbreviations != 0 {
+			most = max(most, utf8.RuneCountInString(w[strings.LastIndexByte(w, '.')+1:]))
+		}
+	}
+	return min(most, maxWord)
 }
 
 // classNamed returns the class that a file calls name, 0 if there is none.
@@ -81,12 +97,12 @@ var (
 		ws := words{}
 		ws.parse(englishWords)
 		ws.parse(ukrainianWords)
-		return &Splitter{words: ws, lang: pipeline.Ukrainian}
+		return newSplitter(ws, pipeline.Ukrainian)
 	})
 	english = sync.OnceValue(func() *Splitter {
 		ws := words{}
 		ws.parse(englishWords)
-		return &Splitter{words: ws, lang: pipeline.English}
+		return newSplitter(ws, pipeline.English)
 	})
 )
 
@@ -98,7 +114,7 @@ func builtin(lang pipeline.Lang) *Splitter {
 	case pipeline.English:
 		return english()
 	}
-	return &Splitter{lang: lang}
+	return newSplitter(nil, lang)
 }
 
 // wordsOf returns a copy of lang's words.
