@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,13 +16,18 @@ import (
 const maxText = 64 << 20
 
 func (p *program) split() *cobra.Command {
-	var lang string
+	var lang, abbreviations string
 	c := &cobra.Command{
 		Use:   "split [FILE]",
 		Short: "Cut a text into sentences",
 		Long: fmt.Sprintf(`Prints a sentence a line and an empty line between paragraphs; input paragraphs
-are lines. With -o jsonl it gives byte offsets into the input. At most %d MB.`, maxText>>20),
-		Example: "  tovmach split article.txt\n  tovmach split -o jsonl < article.txt",
+are lines. With -o jsonl it gives byte offsets into the input. At most %d MB.
+
+Abbreviations that end no sentence are known; a newsroom may add its own in a
+file. A line of it begins with "opens" (they stand before a name: opens вул
+просп) or "closes" (they stand behind: closes грн обл); # begins a comment.
+tovmach serve --abbreviations FILE cuts the articles with it too.`, maxText>>20),
+		Example: "  tovmach split article.txt\n  tovmach split -o jsonl < article.txt\n  tovmach split --abbreviations ours.txt article.txt",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			text, err := p.text(args, 0)
@@ -32,10 +38,15 @@ are lines. With -o jsonl it gives byte offsets into the input. At most %d MB.`, 
 			if l != pipeline.Ukrainian && l != pipeline.English {
 				return pipeline.Errorf(pipeline.Invalid, "there is no language %q to split", lang).WithHint("uk or en")
 			}
-			return p.printSentences(text, l)
+			own, err := readAbbreviations(abbreviations)
+			if err != nil {
+				return err
+			}
+			return p.printSentences(text, split.New(l, own))
 		},
 	}
 	c.Flags().StringVar(&lang, "lang", "uk", "language of the text: uk or en")
+	c.Flags().StringVar(&abbreviations, "abbreviations", "", "file with further abbreviations")
 	return c
 }
 
@@ -48,9 +59,8 @@ type sentence struct {
 	Text      string `json:"text"`
 }
 
-func (p *program) printSentences(text string, lang pipeline.Lang) error {
+func (p *program) printSentences(text string, splitter *split.Splitter) error {
 	all := []sentence{}
-	splitter := split.New(lang, split.Options{})
 	n := 0
 	for _, para := range split.Paragraphs(text) {
 		body := text[para.Start:para.End]
@@ -85,6 +95,24 @@ func (p *program) printSentences(text string, lang pipeline.Lang) error {
 	}
 	return nil
 }
+
+// readAbbreviations reads a file of abbreviations; there is none without a name.
+func readAbbreviations(file string) (split.Options, error) {
+	if file == "" {
+		return split.Options{}, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return split.Options{}, pipeline.Errorf(pipeline.NotFound, "%s cannot be read", file).WithHint("%s", cause(err))
+	}
+	if len(data) > maxAbbreviations {
+		return split.Options{}, pipeline.Errorf(pipeline.Invalid, "%s has more than %d KB", file, maxAbbreviations>>10)
+	}
+	return split.ParseOptions(string(data))
+}
+
+// maxAbbreviations is the largest file of abbreviations, in bytes.
+const maxAbbreviations = 1 << 20
 
 // text reads a file, or standard input, that is held in memory.
 func (p *program) text(args []string, at int) (string, error) {

@@ -10,8 +10,6 @@ type cursor struct {
 	words words
 	lang  pipeline.Lang
 
-	longest int // of an abbreviation, in characters
-
 	at    int // where the next sentence starts
 	body  int // of the sentence being read: its first visible byte
 	first int // and its first letter or digit

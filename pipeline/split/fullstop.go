@@ -55,7 +55,7 @@ func (c *cursor) item(t token) bool {
 // either or closes; 0 if it is none.
 func (c *cursor) abbreviation(t token) class {
 	switch {
-	case t.runes == 0, t.runes > c.longest, c.visibleBefore(t.start) == '°':
+	case t.runes == 0, t.long(), c.visibleBefore(t.start) == '°':
 		return 0
 	case t.initial() && t.start == c.first:
 		return opens // of a name or of an item

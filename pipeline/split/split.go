@@ -10,19 +10,8 @@ import (
 // A Splitter finds the sentences of one language. It is safe for concurrent
 // use.
 type Splitter struct {
-	words   words
-	lang    pipeline.Lang
-	longest int // abbreviation, in characters
-}
-
-// Options adds to what a language's own file says.
-type Options struct {
-	// Opens are further abbreviations that stand before what they belong to,
-	// without their stop ("вул", "т.зв"): they never end a sentence.
-	Opens []string
-	// Closes are further abbreviations that stand after what they belong to
-	// ("грн"): they end a sentence when the next word is capitalised.
-	Closes []string
+	words words
+	lang  pipeline.Lang
 }
 
 // New returns a splitter for lang. A language without a file of its own is
@@ -35,11 +24,7 @@ func New(lang pipeline.Lang, opts Options) *Splitter {
 	for _, w := range opts.Closes {
 		ws.set(closes, w)
 	}
-	return newSplitter(ws, lang)
-}
-
-func newSplitter(ws words, lang pipeline.Lang) *Splitter {
-	return &Splitter{words: ws, lang: lang, longest: ws.longest()}
+	return &Splitter{words: ws, lang: lang}
 }
 
 // All yields the spans of text's sentences in order: byte offsets of text that
@@ -49,7 +34,7 @@ func newSplitter(ws words, lang pipeline.Lang) *Splitter {
 // memory for a sentence.
 func (s *Splitter) All(text string) iter.Seq[pipeline.Span] {
 	return func(yield func(pipeline.Span) bool) {
-		c := cursor{text: text, words: s.words, lang: s.lang, longest: s.longest}
+		c := cursor{text: text, words: s.words, lang: s.lang}
 		for c.at < len(text) {
 			if !yield(c.next()) {
 				return

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -37,7 +36,12 @@ type words map[string]class
 
 // set gives word w the class c; of the abbreviation classes it has the last.
 func (ws words) set(c class, w string) {
-	w = strings.ToLower(strings.TrimSuffix(w, "."))
+	w = strings.Map(func(r rune) rune {
+		if isApostrophe(r) {
+			return '\''
+		}
+		return lower(r)
+	}, strings.TrimSuffix(w, "."))
 	if c&abbreviations != 0 {
 		ws[w] &^= abbreviations
 	}
@@ -47,17 +51,6 @@ func (ws words) set(c class, w string) {
 // guessed is how long a word may be, in characters, that is taken for an
 // abbreviation though no file knows it.
 const guessed = 5
-
-// longest returns how long a word may be, in characters, to be an abbreviation.
-func (ws words) longest() int {
-	most := guessed
-	for w, k := range ws {
-		if k&abbreviations != 0 {
-			most = max(most, utf8.RuneCountInString(w[strings.LastIndexByte(w, '.')+1:]))
-		}
-	}
-	return min(most, maxWord)
-}
 
 // classNamed returns the class that a file calls name, 0 if there is none.
 func classNamed(name string) class {
@@ -97,12 +90,12 @@ var (
 		ws := words{}
 		ws.parse(englishWords)
 		ws.parse(ukrainianWords)
-		return newSplitter(ws, pipeline.Ukrainian)
+		return &Splitter{words: ws, lang: pipeline.Ukrainian}
 	})
 	english = sync.OnceValue(func() *Splitter {
 		ws := words{}
 		ws.parse(englishWords)
-		return newSplitter(ws, pipeline.English)
+		return &Splitter{words: ws, lang: pipeline.English}
 	})
 )
 
@@ -114,7 +107,7 @@ func builtin(lang pipeline.Lang) *Splitter {
 	case pipeline.English:
 		return english()
 	}
-	return newSplitter(nil, lang)
+	return &Splitter{lang: lang}
 }
 
 // wordsOf returns a copy of lang's words.
