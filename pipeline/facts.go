@@ -42,6 +42,8 @@ type Document struct {
 	Name   string `json:"name"`
 	Digest string `json:"digest"` // SHA-256 of the bytes, in hex
 	Bytes  int    `json:"bytes"`
+	// Source is the page that the document is, when it was submitted by address.
+	Source *Snapshot `json:"source,omitempty"`
 }
 
 // ArticleSegmented: the article was cut into segments. Written by the

@@ -75,6 +75,8 @@ func (s Story) applyStory(ev Event) (Story, error) {
 		return s.archived(ev)
 	case KindEntryParked, KindEntryRetried, KindEntryDropped:
 		return s.setAside(ev)
+	case KindSourceArchived, KindSourceChanged, KindSourceVanished, KindSourceMissed, KindSourceRestored:
+		return s.applySource(ev)
 	}
 	return s, ErrUnknownKind
 }
@@ -91,6 +93,9 @@ func (s Story) submitted(ev Event) (Story, error) {
 	s.Deadline, s.Embargo, s.Skills = f.Deadline, f.Embargo, f.Skills
 	s.SubmittedBy, s.SubmittedAt, s.Trace = ev.Actor, ev.Time, Trace(ev.Trace)
 	s.Document, s.Source, s.Revision = f.Document, f.Article, 1
+	if from := f.Document.Source; from != nil {
+		s = s.putSource(Source{URL: from.URL}.kept(ev, *from))
+	}
 	return s, nil
 }
 

@@ -376,6 +376,11 @@ func facts() []pipeline.Fact {
 		pipeline.EntryParked{},
 		pipeline.EntryRetried{},
 		pipeline.EntryDropped{},
+		pipeline.SourceArchived{},
+		pipeline.SourceChanged{},
+		pipeline.SourceVanished{},
+		pipeline.SourceMissed{},
+		pipeline.SourceRestored{},
 	}
 }
 

@@ -21,6 +21,8 @@ type Story struct {
 	Document    Document
 	Trace       Trace // of its submission: acts without one of their own join it
 
+	Sources []Source // the pages that it came from and cites, as far as they were looked at
+
 	Revision int // of the source, from 1
 	Source   Article
 	Segments []Segment

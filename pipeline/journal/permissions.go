@@ -31,6 +31,9 @@ type duty struct {
 //
 //nolint:gochecknoglobals // a constant table
 var duties = []duty{
+	{worker: "archivist", writes: []pipeline.Kind{
+		pipeline.KindSourceArchived, pipeline.KindSourceChanged, pipeline.KindSourceVanished, pipeline.KindSourceMissed, pipeline.KindSourceRestored,
+	}, stores: true},
 	{worker: "segmenter", writes: []pipeline.Kind{pipeline.KindArticleSegmented}, stores: true},
 	{worker: "annotator", writes: []pipeline.Kind{pipeline.KindSegmentsAnnotated}, stores: true},
 	{worker: "router", writes: []pipeline.Kind{pipeline.KindTasksOpened}, stores: true},
