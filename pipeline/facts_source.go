@@ -39,6 +39,9 @@ type SourceVanished struct {
 	URL    string `json:"url"`
 	Reason string `json:"reason"`
 	Last   string `json:"last"` // digest of the last snapshot
+	// Deleted says that the server itself told so. Otherwise it could not be read,
+	// at three looks in a row over a day.
+	Deleted bool `json:"deleted,omitempty"`
 }
 
 // SourceMissed: a page could not be read, which need not mean anything. Three in

@@ -65,7 +65,7 @@ func (s Story) applyStory(ev Event) (Story, error) {
 		return s.assembled(ev)
 	case KindStoryPublished:
 		f, err := Decode[StoryPublished](ev)
-		s.Published, s.Outlets = f.Edition, f.Outlets
+		s.Published, s.PublishedAt, s.Outlets = f.Edition, ev.Time, f.Outlets
 		return s, err
 	case KindDeliveryMade:
 		f, err := Decode[DeliveryMade](ev)

@@ -45,7 +45,7 @@ func (s Story) sourcesArchived(ev Event) (Story, error) {
 		case page.Kept != nil:
 			p = p.kept(ev, *page.Kept)
 		case page.Refused != "":
-			p.State, p.Since, p.Reason = PageRefused, ev.Time, page.Refused
+			p.State, p.Since, p.Looked, p.Reason = PageRefused, ev.Time, ev.Time, page.Refused
 		default:
 			p.State, p.Since = PageAwaited, ev.Time
 			if p, err = p.missed(ev, page.Missed); err != nil {
@@ -89,7 +89,7 @@ func (s Story) putSource(p Source) Story {
 func (p Source) kept(ev Event, shot Snapshot) Source {
 	shot.Header = nil
 	p.Kept = append(slices.Clip(p.Kept), shot)
-	p.Reason, p.Missed, p.Since = "", 0, ev.Time
+	p.Reason, p.Missed, p.Since, p.Looked = "", 0, ev.Time, ev.Time
 	return p.standing()
 }
 
@@ -113,7 +113,7 @@ func (p Source) vanished(ev Event, f SourceVanished) (Source, error) {
 	if len(p.Kept) == 0 || p.State == PageGone {
 		return p, fmt.Errorf("it vanished while it was %s", p.State)
 	}
-	p.State, p.Since, p.Missed = PageGone, ev.Time, 0
+	p.State, p.Since, p.Looked, p.Missed, p.Deleted = PageGone, ev.Time, ev.Time, 0, f.Deleted
 	p.Reason = cmp.Or(f.Reason, "it is not there")
 	return p, nil
 }
@@ -126,7 +126,7 @@ func (p Source) missed(ev Event, reason string) (Source, error) {
 		p.First = ev.Time
 	}
 	p.Missed++
-	p.Reason = reason
+	p.Reason, p.Looked = reason, ev.Time
 	return p, nil
 }
 
@@ -138,6 +138,6 @@ func (p Source) restored(ev Event) (Source, error) {
 		p.Since = ev.Time
 		p = p.standing()
 	}
-	p.Reason, p.Missed = "", 0
+	p.Reason, p.Missed, p.Looked = "", 0, ev.Time
 	return p, nil
 }

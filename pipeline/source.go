@@ -17,8 +17,10 @@ type Source struct {
 	Kept   []Snapshot `json:"kept,omitempty"` // oldest first; the last is how it was seen last
 	// Missed are the looks in a row at which it could not be read; First is when
 	// they began.
-	Missed int       `json:"missed,omitempty"`
-	First  time.Time `json:"missed_since,omitzero"`
+	Missed  int       `json:"missed,omitempty"`
+	First   time.Time `json:"missed_since,omitzero"`
+	Deleted bool      `json:"deleted,omitempty"` // gone by the word of its server
+	Looked  time.Time `json:"looked"`            // when it was last heard of
 }
 
 // PageState says what became of a page.
@@ -51,13 +53,15 @@ func (s Source) Wording() string {
 	if !s.Alert() || len(s.Kept) == 0 {
 		return ""
 	}
+	what, shot := "since changed", s.Kept[0]
 	if s.State == PageGone {
-		return "(since deleted; snapshot of " + s.Kept[len(s.Kept)-1].Time.UTC().Format(wordingDate) + ")"
+		what, shot = "no longer reachable", s.Kept[len(s.Kept)-1]
 	}
-	return "(since changed; snapshot of " + s.Kept[0].Time.UTC().Format(wordingDate) + ")"
+	if s.State == PageGone && s.Deleted {
+		what = "since deleted"
+	}
+	return "(" + what + "; snapshot of " + shot.Time.UTC().Format("2 January 2006") + ")"
 }
-
-const wordingDate = "2 January 2006"
 
 // MaxCited is how many pages of an article are kept at most.
 const MaxCited = 50

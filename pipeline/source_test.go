@@ -33,7 +33,8 @@ func changedTo(before, digest string, day int) pipeline.Fact {
 func TestSources(t *testing.T) {
 	t.Parallel()
 	missed, restored := pipeline.SourceMissed{URL: page, Reason: "silence"}, pipeline.SourceRestored{URL: page}
-	vanished := pipeline.SourceVanished{URL: page, Reason: "410", Last: "d1"}
+	vanished := pipeline.SourceVanished{URL: page, Reason: "410", Last: "d1", Deleted: true}
+	silent := pipeline.SourceVanished{URL: page, Reason: "silence", Last: "d1"}
 	refused := pipeline.SourceArchived{Pages: []pipeline.PageArchived{{URL: page, Refused: "robots"}}}
 	for _, tt := range []struct {
 		name    string
@@ -56,6 +57,7 @@ func TestSources(t *testing.T) {
 		{"changed from another", []pipeline.Fact{archived(shot("d1", 0)), changedTo("d0", "d2", 1)}, "illegal", ""},
 		{"changed, never kept", []pipeline.Fact{changedTo("", "d2", 1)}, "illegal", ""},
 		{"gone", []pipeline.Fact{archived(shot("d1", 0)), vanished}, "gone 1 0 410", "(since deleted; snapshot of 15 October 2020)"},
+		{"silent", []pipeline.Fact{archived(shot("d1", 0)), missed, missed, silent}, "gone 1 0 silence", "(no longer reachable; snapshot of 15 October 2020)"},
 		{"changed and gone", []pipeline.Fact{archived(shot("d1", 0)), changedTo("d1", "d2", 1), vanished}, "gone 2 0 410", "(since deleted; snapshot of 16 October 2020)"},
 		{"gone twice", []pipeline.Fact{archived(shot("d1", 0)), vanished, vanished}, "illegal", ""},
 		{"gone and missed", []pipeline.Fact{archived(shot("d1", 0)), vanished, missed}, "illegal", ""},

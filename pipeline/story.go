@@ -37,6 +37,7 @@ type Story struct {
 	Assembled   bool
 	AssembledAt uint64 // sequence of that event
 	Published   int    // the edition that went out last, 0 for none
+	PublishedAt time.Time
 	Outlets     []string
 	Deliveries  []DeliveryMade
 	Parked      []ParkedEntry // that wait for a person

@@ -1,0 +1,9 @@
+package outbound
+
+import (
+	"testing"
+
+	"github.com/tovmach/tovmach/pipeline/pipelinetest"
+)
+
+func TestMain(m *testing.M) { pipelinetest.Main(m) }
