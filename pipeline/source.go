@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"cmp"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -63,7 +65,7 @@ func (s Source) Wording() string {
 	return "(" + what + "; snapshot of " + shot.Time.UTC().Format("2 January 2006") + ")"
 }
 
-// MaxCited is how many pages of an article are kept at most.
+// MaxCited is how many pages that an article links to are kept at most.
 const MaxCited = 50
 
 // Cited returns the pages that the article came from and links to, the former
@@ -71,29 +73,40 @@ const MaxCited = 50
 // most, and those only that lead to the web.
 func (s Story) Cited() []string {
 	var out []string
-	if s.Document.Source != nil {
-		out = append(out, s.Document.Source.URL)
+	at := &url.URL{} // where links that name no host lead from
+	if from := s.Document.Source; from != nil {
+		out = append(out, from.URL)
+		if u, err := url.Parse(cmp.Or(from.Final, from.URL)); err == nil {
+			at = u
+		}
 	}
 	most := len(out) + MaxCited
 	for _, b := range s.Source.Blocks {
 		for _, t := range b.Tags {
-			url, _, _ := strings.Cut(t.URL, "#")
-			if t.Kind == Link && len(out) < most && ofWeb(url) && !slices.Contains(out, url) {
-				out = append(out, url)
+			if t.Kind != Link || len(out) == most {
+				continue
+			}
+			if cited := ofWeb(at, t.URL); cited != "" && !slices.Contains(out, cited) {
+				out = append(out, cited)
 			}
 		}
 	}
 	return out
 }
 
-func ofWeb(url string) bool {
-	scheme, rest, found := strings.Cut(url, "://")
-	return found && rest != "" && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+// ofWeb is where a link leads; empty when that is not on the web.
+func ofWeb(at *url.URL, link string) string {
+	link, _, _ = strings.Cut(link, "#")
+	u, err := at.Parse(link)
+	if err != nil || link == "" || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
 }
 
 // SourceOf returns what is known of the page.
-func (s Story) SourceOf(url string) (Source, bool) {
-	i := slices.IndexFunc(s.Sources, func(p Source) bool { return p.URL == url })
+func (s Story) SourceOf(address string) (Source, bool) {
+	i := slices.IndexFunc(s.Sources, func(p Source) bool { return p.URL == address })
 	if i < 0 {
 		return Source{}, false
 	}

@@ -121,7 +121,13 @@ func TestCited(t *testing.T) {
 		{Tags: many},
 	}}}
 	got := story.Cited()
-	if want := "https://a.example/1 HTTP://b.example/ http://many.example/0"; strings.Join(got[:3], " ") != want || len(got) != pipeline.MaxCited {
+	if want := "https://a.example/1 http://b.example/ http://many.example/0"; strings.Join(got[:3], " ") != want || len(got) != pipeline.MaxCited {
+		t.Errorf("%d pages: %v", len(got), got)
+	}
+	// Of a page, links that name no host lead from where it was read.
+	story.Document.Source = &pipeline.Snapshot{URL: "http://short.example/x", Final: "https://long.example/news/1?a"}
+	got = story.Cited()
+	if want := "http://short.example/x https://a.example/1 http://b.example/ https://long.example/inside"; strings.Join(got[:4], " ") != want || len(got) != pipeline.MaxCited+1 {
 		t.Errorf("%d pages: %v", len(got), got)
 	}
 }

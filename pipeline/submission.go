@@ -13,5 +13,6 @@ type Submission struct {
 	Embargo  *time.Time
 	Skills   []Skill
 	By       UserID
-	Key      string // idempotency key: the same key by the same person is the same story
+	Source   *Snapshot // the page that the data is, when it was submitted by address
+	Key      string    // idempotency key: the same key by the same person is the same story
 }

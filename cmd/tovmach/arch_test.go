@@ -70,7 +70,7 @@ var modules = []struct{ prefix, may, why string }{
 	{"golang.org/x/text", "glossary/… pipeline/… workers/… cmd/tovmach", "text"},
 	{"github.com/rogpeppe/go-internal", "cmd/tovmach pipeline/… workers/…", "tests: commands as scripts, goldens as archives"},
 	{"github.com/anishathalye/porcupine", "", "tests only: histories of many clients are linearizable"},
-	{"net/http", "workers/api cmd/tovmach pipeline pipeline/pipelinetest/cluster", "HTTP lives in the API and in its wiring; the domain names the statuses"},
+	{"net/http", "workers/api workers/outbound cmd/tovmach pipeline pipeline/pipelinetest/cluster", "HTTP lives in the API, in its wiring and in the one way out; the domain names the statuses"},
 }
 
 func within(list, pkg string) bool {

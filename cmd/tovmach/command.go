@@ -70,7 +70,7 @@ Work on text, no server:    tovmach translit, split, glossary`,
 	}
 	add(groupRun, p.serve(), p.demo(), p.worker(), p.user(), p.verify(), p.backup(), p.restore(), p.nats(), p.doctor())
 	add(groupWork, p.submit(), p.status(), p.queue(), p.claim(), p.release(), p.renew(), p.hand(), p.take(), p.divide(), p.pull(), p.push(),
-		p.review(), p.story(), p.history(), p.watch(), p.parked(), p.retry(), p.drop())
+		p.review(), p.story(), p.sources(), p.history(), p.watch(), p.parked(), p.retry(), p.drop())
 	add(groupText, p.translit(), p.split(), p.glossary(), p.tbx())
 	root.AddCommand(p.showConfig(), p.version())
 	root.AddCommand(topics()...)

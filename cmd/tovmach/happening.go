@@ -21,6 +21,8 @@ func inWords(h api.Happening) string {
 		Parts  []pipeline.TaskOffer `json:"parts"`
 		Level  pipeline.Escalation  `json:"level"`
 		Alerts string               `json:"alerts"`
+		URL    string               `json:"url"`
+		Pages  []struct{}           `json:"pages"`
 	}
 	if len(h.Data) == 0 || json.Unmarshal(h.Data, &f) != nil {
 		return ""
@@ -43,6 +45,10 @@ func inWords(h api.Happening) string {
 		if f.Level == pipeline.Alarmed {
 			text = "nobody took it in its time: it calls " + f.Alerts
 		}
+	case pipeline.KindSourceArchived:
+		text = fmt.Sprintf("%d pages were looked at", len(f.Pages))
+	case pipeline.KindSourceChanged, pipeline.KindSourceVanished, pipeline.KindSourceMissed, pipeline.KindSourceRestored:
+		text = f.URL
 	}
 	for _, why := range []string{f.Reason, f.Note} {
 		switch {

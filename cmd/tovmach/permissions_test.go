@@ -27,7 +27,7 @@ func TestPermissions(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	keys := filepath.Join(dir, "keys")
-	url := startNATSWith(t, printed(t, "nats", "permissions", "--keys", keys, "segmenter", "annotator", "router", "reviewer", "assembler", "publisher", "serve", "agency"))
+	url := startNATSWith(t, printed(t, "nats", "permissions", "--keys", keys, "archivist", "segmenter", "annotator", "router", "reviewer", "assembler", "publisher", "serve", "agency"))
 	terms := filepath.Join(dir, "terms.csv")
 	if err := copySampleTerms(terms); err != nil {
 		t.Fatal(err)

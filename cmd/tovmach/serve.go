@@ -64,7 +64,7 @@ this machine find it there. End it with Ctrl-C.`,
 		},
 	}
 	c.Flags().StringVar(&readyFile, "ready-file", "", "file that is written once it serves, with its address and the admin's token")
-	return settingFlags(c, append(natsSettings(), "data", "listen", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "archive-after", "desks", "terms", "house", "published", "workers", "log")...)
+	return settingFlags(c, append(natsSettings(), "data", "listen", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "archive-after", "archive-sources", "watch-sources", "allow-hosts", "desks", "terms", "house", "published", "workers", "log")...)
 }
 
 // workerNames returns the workers that were asked for: all, none, or names.
@@ -174,6 +174,8 @@ func (s *server) newsroom(lease time.Duration, each int, desks []string) api.New
 		Holders:   s.stories,
 		Leases:    s.board,
 		Intake:    intake.New(s.vault, sturdy{s.journal, s.frozen}, ids...),
+		Pages:     s.outbound,
+		Vault:     s.vault,
 		Terms:     s.keeper,
 		Spellings: s.keeper,
 		Unread:    s.journal,

@@ -13,7 +13,7 @@ func (p *program) status() *cobra.Command {
 	return serverFlags(&cobra.Command{
 		Use:     "status STORY",
 		Short:   "Tell where a story stands",
-		Long:    "Tells the state of a story (its id or slug): segments, tasks, findings, outlets,\nand what a worker could not process.",
+		Long:    "Tells the state of a story (its id or slug): segments, tasks, findings, outlets,\npages it cites that changed or are gone, and what a worker could not process.",
 		Example: "  tovmach status memo\n  tovmach status memo -o json",
 		Args:    cobra.ExactArgs(1),
 		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
@@ -49,6 +49,9 @@ func describe(s api.Status) string {
 	}
 	for _, o := range s.Outlets {
 		lines = append(lines, fmt.Sprintf("delivered to %s: edition %d, %s", o.Outlet, o.Edition, o.Receipt))
+	}
+	for _, a := range s.Alerts {
+		lines = append(lines, alerted(a))
 	}
 	for _, e := range s.Parked {
 		lines = append(lines, fmt.Sprintf("parked by %s at entry %d after %d tries: %s", e.Worker, e.Sequence, e.Tries, e.Reason))

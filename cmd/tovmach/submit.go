@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,21 +19,27 @@ func (p *program) submit() *cobra.Command {
 	var skills []string
 	var wait bool
 	c := &cobra.Command{
-		Use:   "submit FILE|-",
+		Use:   "submit FILE|URL|-",
 		Short: "Send in a Ukrainian article",
 		Long: fmt.Sprintf(`Sends in a source article: Markdown with front matter, HTML or plain text.
 The file may have at most %d MB, its text at most 300,000 bytes; it must be
 UTF-8, unless it says what else it is. What cannot be worked with is refused and
 nothing is stored.
 
+An address (https://…) is read by the server, which keeps the page and looks at it
+again: "tovmach help sources" tells what is read and what is refused.
+
 Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h).`, intake.MaxBytes>>20),
 		Example: `  tovmach submit memo.md --desk news --priority urgent --deadline 3h
+  tovmach submit https://example.org/news/1 --slug memo
   pbpaste | tovmach submit - --slug memo --wait -o json`,
 		Args: cobra.ExactArgs(1),
 		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
 			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key, Skills: named[pipeline.Skill](skills)}
 			var err error
-			if s.Name, s.Data, err = p.document(args[0]); err != nil {
+			if isAddress(args[0]) {
+				s.Source = &pipeline.Snapshot{URL: args[0]}
+			} else if s.Name, s.Data, err = p.document(args[0]); err != nil {
 				return err
 			}
 			if s.Deadline, err = parseTime("deadline", deadline); err != nil {
@@ -57,6 +64,13 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 	c.Flags().StringVar(&key, "key", "", "idempotency key: the same key is the same story")
 	c.Flags().BoolVar(&wait, "wait", false, "return when its tasks are open")
 	return serverFlags(c)
+}
+
+// isAddress reports whether what is submitted is a page and no file. Addresses
+// that are not of the web are the server's to refuse.
+func isAddress(arg string) bool {
+	scheme, rest, found := strings.Cut(arg, "://")
+	return found && rest != "" && !strings.ContainsAny(scheme, "./\\")
 }
 
 // document reads a file that is to be sent in, within the limit.

@@ -17,6 +17,7 @@ func topics() []*cobra.Command {
 		{"walkthrough", "An article's way through the newsroom, step by step"},
 		{"tasks", "Who is offered what, and how a task passes from one to another"},
 		{"formats", "What can be submitted, and what is kept of it"},
+		{"sources", "Pages that stories come from and cite: what is kept, what is read, what is not"},
 		{"operations", "Health, metrics, traces, parked entries: what to look at and do"},
 		{"durability", "What an acknowledgement means, and what survives what"},
 		{"cluster", "Three NATS servers, workers of their own, and who may do what"},

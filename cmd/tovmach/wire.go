@@ -17,9 +17,11 @@ import (
 	"github.com/tovmach/tovmach/pipeline/vault"
 	"github.com/tovmach/tovmach/workers"
 	"github.com/tovmach/tovmach/workers/annotator"
+	"github.com/tovmach/tovmach/workers/archivist"
 	"github.com/tovmach/tovmach/workers/assembler"
 	"github.com/tovmach/tovmach/workers/keeper"
 	"github.com/tovmach/tovmach/workers/metrics"
+	"github.com/tovmach/tovmach/workers/outbound"
 	"github.com/tovmach/tovmach/workers/publisher"
 	"github.com/tovmach/tovmach/workers/reviewer"
 	"github.com/tovmach/tovmach/workers/router"
@@ -28,7 +30,7 @@ import (
 
 // staffNames are the workers that the runner hosts, in the order of the day.
 func staffNames() []string {
-	return []string{"segmenter", "annotator", "router", "reviewer", "assembler", "publisher"}
+	return []string{"archivist", "segmenter", "annotator", "router", "reviewer", "assembler", "publisher"}
 }
 
 // premises is everything one process runs on: constructor calls and the order of
@@ -43,8 +45,11 @@ type premises struct {
 	keeper  *keeper.Keeper
 	runner  *workers.Runner
 	nc      *natsd.Conn
-	metrics *metrics.Newsroom
-	stops   []func() error // in the order of starting
+
+	outbound *outbound.Client
+	scope    archivist.Scope // of the pages that are kept
+	metrics  *metrics.Newsroom
+	stops    []func() error // in the order of starting
 
 	complaints []string        // of the embedded server, about its files
 	frozen     <-chan struct{} // closed when it can write no more; nil of an outside one
@@ -64,6 +69,9 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, role str
 		}
 	}()
 	if h.taskWords, err = p.config.count("task-words"); err != nil {
+		return h, err
+	}
+	if err := p.openSources(h); err != nil {
 		return h, err
 	}
 	if err := p.connect(ctx, h); err != nil {
@@ -227,6 +235,7 @@ func (p *program) replicas() (int, error) {
 // asked for.
 func (p *program) staff(h *premises, folder *publisher.Folder) []workers.Worker {
 	return []workers.Worker{
+		archivist.New(h.outbound, h.vault, h.scope, time.Now),
 		segmenter.Segmenter{},
 		annotator.New(h.keeper),
 		router.Router{Words: h.taskWords},
@@ -254,7 +263,7 @@ func (p *program) host(ctx context.Context, h *premises, names []string) error {
 		return err
 	}
 	h.onClose(func() error { return h.runner.Stop(grace) })
-	return nil
+	return p.watchSources(ctx, h, names)
 }
 
 // grace is how long work in hand may take when the program is told to stop.

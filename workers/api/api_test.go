@@ -100,6 +100,8 @@ func TestRoles(t *testing.T) {
 		{"GET", "/stories/none", all},
 		{"GET", "/stories/none/document", all},
 		{"GET", "/stories/none/history", all},
+		{"GET", "/stories/none/sources", staff},
+		{"GET", "/stories/none/sources/0000", staff},
 		{"POST", "/stories/none/retry", nil},
 		{"POST", "/stories/none/drop", nil},
 		{"GET", "/parked", []pipeline.Role{pipeline.Editor}},

@@ -39,6 +39,9 @@ func (c *Client) AddPerson(ctx context.Context, p NewPerson) (out Token, err err
 // Submit sends in a document; with wait it answers when the tasks are open.
 func (c *Client) Submit(ctx context.Context, d pipeline.Submission, wait bool) (out Submitted, err error) {
 	q := url.Values{"name": {d.Name}}
+	if d.Source != nil {
+		q = url.Values{"url": {d.Source.URL}} // the server reads it
+	}
 	for key, value := range map[string]string{"slug": string(d.Slug), "desk": string(d.Desk), "priority": string(d.Priority)} {
 		if value != "" {
 			q.Set(key, value)

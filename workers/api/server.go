@@ -59,6 +59,16 @@ type Intake interface {
 	Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, error)
 }
 
+// Pages reads pages that people name.
+type Pages interface {
+	Fetch(ctx context.Context, v pipeline.Visit) (pipeline.Page, error)
+}
+
+// Vault has the bytes that events name.
+type Vault interface {
+	Get(ctx context.Context, digest string) ([]byte, error)
+}
+
 // Newsroom is what the API needs of the rest of the house.
 type Newsroom struct {
 	Journal   Journal
@@ -70,6 +80,8 @@ type Newsroom struct {
 	Holders   Holders // needed when TasksEach is
 	Leases    Leases
 	Intake    Intake
+	Pages     Pages // nil reads none
+	Vault     Vault
 	Terms     Terms
 	Spellings Spellings
 	Unread    Unread
@@ -137,6 +149,8 @@ func (s *Server) routes() {
 	s.api.OpenAPI().Paths[prefix+"/stories"].Post.RequestBody.Required = false // intake says it better
 	route(s, http.MethodGet, "/stories/{story}", "Where a story stands", anyone, s.status)
 	route(s, http.MethodGet, "/stories/{story}/document", "The finished story, or a preview", anyone, s.document)
+	route(s, http.MethodGet, "/stories/{story}/sources", "The pages that a story came from and cites, and what is kept of them", staff, s.sources)
+	route(s, http.MethodGet, "/stories/{story}/sources/{digest}", "A page as it was kept, byte for byte", staff, s.snapshot)
 	route(s, http.MethodGet, "/stories/{story}/history", "Every event of a story, oldest first", anyone, s.history)
 	route(s, http.MethodPost, "/stories/{story}/retry", "Send a parked entry to its worker again", only(pipeline.Admin), s.retry)
 	route(s, http.MethodPost, "/stories/{story}/drop", "Let a parked entry be", only(pipeline.Admin), s.drop)

@@ -53,6 +53,11 @@ func (s *Server) status(ctx context.Context, _ pipeline.Person, in *OfStory) (*s
 	for _, p := range story.Parked {
 		out.Parked = append(out.Parked, aside(story, p))
 	}
+	for _, p := range story.Sources {
+		if p.Alert() {
+			out.Alerts = append(out.Alerts, source(p, nil))
+		}
+	}
 	return &struct{ Body Status }{out}, nil
 }
 

@@ -12,6 +12,7 @@ const waitForTasks = 30 * time.Second
 
 type submission struct {
 	Name     string    `query:"name" doc:"name of the file" maxLength:"255"`
+	URL      string    `query:"url" doc:"address of the page to read, in place of a document" maxLength:"2048"`
 	Slug     string    `query:"slug" doc:"the story's handle; made from the headline when left out"`
 	Desk     string    `query:"desk"`
 	Skills   []string  `query:"skill,explode" doc:"that its tasks ask for"`
@@ -24,10 +25,14 @@ type submission struct {
 }
 
 func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission) (*struct{ Body Submitted }, error) {
+	page, err := s.page(ctx, in)
+	if err != nil {
+		return nil, err
+	}
 	storing, cancel := context.WithTimeout(ctx, 2*patience) // a large document takes its time
 	defer cancel()
 	ev, err := s.Intake.Submit(storing, pipeline.Submission{
-		Name: in.Name, Data: in.RawBody,
+		Name: page.name, Data: page.data, Source: page.source,
 		Slug: pipeline.Slug(in.Slug), Desk: pipeline.DeskID(in.Desk), Priority: pipeline.Priority(in.Priority),
 		Deadline: given(in.Deadline), Embargo: given(in.Embargo), By: who.Name, Key: in.Key,
 		Skills: skills(in.Skills),

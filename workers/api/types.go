@@ -32,6 +32,7 @@ type Status struct {
 	Findings FindingCounts       `json:"findings"`
 	Outlets  []Receipt           `json:"outlets"`
 	Parked   []Parked            `json:"parked"`
+	Alerts   []Source            `json:"alerts,omitempty" doc:"pages it cites that changed or are gone since they were kept"`
 }
 
 // SegmentCounts counts segments by how far they have come.

@@ -51,7 +51,11 @@ func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(p
 	if err := i.check(&d); err != nil {
 		return pipeline.Event{}, err
 	}
-	article, _, err := codec.Read(d.Name, d.Data)
+	charset := ""
+	if d.Source != nil {
+		charset = d.Source.Charset
+	}
+	article, _, err := codec.ReadPage(d.Name, d.Data, charset)
 	if err != nil {
 		return pipeline.Event{}, err
 	}
@@ -70,13 +74,23 @@ func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(p
 	ev, err := pipeline.NewEvent(id, story, d.By, pipeline.StorySubmitted{
 		Slug: i.slug(d.Slug, article, story, taken), Desk: d.Desk, Priority: d.Priority,
 		Deadline: d.Deadline, Embargo: d.Embargo, Skills: d.Skills,
-		Document: pipeline.Document{Name: d.Name, Digest: digest, Bytes: len(d.Data)},
+		Document: pipeline.Document{Name: d.Name, Digest: digest, Bytes: len(d.Data), Source: kept(d.Source, digest)},
 		Article:  article,
 	})
 	if err != nil {
 		return pipeline.Event{}, err
 	}
 	return i.journal.Append(ctx, pipeline.Head{}, ev)
+}
+
+// kept is the snapshot of the page that was submitted, if one was.
+func kept(page *pipeline.Snapshot, digest string) *pipeline.Snapshot {
+	if page == nil {
+		return nil
+	}
+	shot := *page
+	shot.Digest = digest
+	return &shot
 }
 
 // slug gives the story a slug that no other has.
