@@ -12,11 +12,13 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go"
+	"github.com/rs/zerolog"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/journal"
 	"github.com/tovmach/tovmach/pipeline/pipelinetest"
 	"github.com/tovmach/tovmach/pipeline/vault"
+	"github.com/tovmach/tovmach/workers"
 	"github.com/tovmach/tovmach/workers/outbound"
 )
 
@@ -389,4 +391,54 @@ func TestLoop(t *testing.T) {
 	if got := n.told(); got != "archived" {
 		t.Errorf("told %q", got)
 	}
+}
+
+// TestRedelivered: the worker died after its event was stored and before it was
+// acknowledged. It gets the entry again, and tells nothing new.
+func TestRedelivered(t *testing.T) {
+	t.Parallel()
+	n, s := open(t), newSite(t, "Пором іде.")
+	n.submit(nil, s.URL+"/1")
+	a := n.watch(s).Archivist
+	if err := n.journal.Register(t.Context(), a.Name(), a.Kinds()); err != nil {
+		t.Fatal(err)
+	}
+	story, _ := n.stories.Story("s1")
+	opened, err := n.journal.Append(t.Context(), story.Head, pipelinetest.Event(t, "opened", "s1", "worker:router", pipeline.TasksOpened{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := n.stories.WaitFor(t.Context(), opened.Sequence); err != nil {
+		t.Fatal(err)
+	}
+	story, _ = n.stories.Story("s1")
+	first, err := a.Work(t.Context(), story, opened)
+	if err != nil || len(first) != 1 {
+		t.Fatalf("it answers %v, %v", first, err)
+	}
+	stored, err := n.journal.Append(t.Context(), story.Head, first[0]) // and here it dies
+	if err != nil {
+		t.Fatal(err)
+	}
+	heard := make(heard, 1)
+	runner, err := workers.Start(t.Context(), n.journal, n.stories, zerolog.Nop(), workers.Watched(heard, a)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if outcome := <-heard; outcome != "done" {
+		t.Errorf("the entry is %s", outcome)
+	}
+	if err := runner.Stop(time.Second); err != nil {
+		t.Error(err)
+	}
+	if last, err := n.journal.Last(t.Context()); err != nil || last != stored.Sequence || s.asked != 1 {
+		t.Errorf("the last event is %d, want %d; asked %d times, %v", last, stored.Sequence, s.asked, err)
+	}
+}
+
+// heard hears what becomes of entries.
+type heard chan string
+
+func (h heard) Worked(_ string, _ pipeline.Kind, outcome string, _ time.Duration, _ int) {
+	h <- outcome
 }
