@@ -35,7 +35,7 @@ work to translators and reviewers, assembles the English story and delivers it.
 Try it:                     tovmach demo
 Run a newsroom:             tovmach serve
 Work in it:                 tovmach submit, queue, claim, pull, push, review, story
-Work on text, no server:    tovmach translit, split, glossary`,
+Work on text, no server:    tovmach translit, split, convert, glossary`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
@@ -71,7 +71,7 @@ Work on text, no server:    tovmach translit, split, glossary`,
 	add(groupRun, p.serve(), p.demo(), p.worker(), p.user(), p.verify(), p.backup(), p.restore(), p.nats(), p.doctor())
 	add(groupWork, p.submit(), p.status(), p.queue(), p.claim(), p.release(), p.renew(), p.hand(), p.take(), p.divide(), p.pull(), p.push(),
 		p.review(), p.story(), p.sources(), p.history(), p.watch(), p.parked(), p.retry(), p.drop())
-	add(groupText, p.translit(), p.split(), p.glossary(), p.tbx())
+	add(groupText, p.translit(), p.split(), p.convert(), p.glossary(), p.tbx())
 	root.AddCommand(p.showConfig(), p.version())
 	root.AddCommand(topics()...)
 	root.SetHelpCommand(p.help())

@@ -9,6 +9,7 @@
 package codec
 
 import (
+	"net/url"
 	"slices"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -45,6 +46,13 @@ const (
 // carry a sentence for people and a hint: an empty file, one over a limit,
 // one that is no text, an unknown encoding, a file without words.
 func Read(name string, data []byte) (pipeline.Article, []Notice, error) {
+	return ReadFrom(nil, name, data)
+}
+
+// ReadFrom reads an article as Read does. From is the address where a web page
+// stood: its relative links lead from there. Nil means that nobody knows; what
+// a page says itself, in <base>, is known without it.
+func ReadFrom(from *url.URL, name string, data []byte) (pipeline.Article, []Notice, error) {
 	if len(data) > MaxFile {
 		return pipeline.Article{}, nil, tooLarge(len(data))
 	}
@@ -59,7 +67,7 @@ func Read(name string, data []byte) (pipeline.Article, []Notice, error) {
 	case pipeline.Markdown:
 		r, err = readMarkdown(doc)
 	case pipeline.HTML:
-		r, err = readHTML(doc)
+		r, err = readHTML(from, doc)
 	default:
 		r = readText(doc)
 	}

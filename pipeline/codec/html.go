@@ -2,6 +2,7 @@ package codec
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,13 +14,13 @@ import (
 // readHTML reads a page, or a piece of one that somebody pasted. Of a page it
 // takes the article and leaves the furniture around it out, with a notice for
 // everything that had words. An HTML article has no layout: it is written anew.
-func readHTML(doc string) (*reader, error) {
+func readHTML(from *url.URL, doc string) (*reader, error) {
 	tree, err := html.Parse(strings.NewReader(strings.TrimPrefix(doc, "\ufeff")))
 	if err != nil || depth(tree) > maxDepth {
 		return nil, tooDeep()
 	}
 	r := &reader{}
-	p := &page{reader: r, tree: tree, taken: make(map[*html.Node]bool)}
+	p := &page{reader: r, tree: tree, base: baseURL(from, tree), taken: make(map[*html.Node]bool)}
 	p.lang = pageLang(tree)
 	body := find(tree, isElement("body"))
 	if body == nil { // a page of frames
@@ -43,6 +44,7 @@ func readHTML(doc string) (*reader, error) {
 type page struct {
 	*reader
 	tree  *html.Node
+	base  *url.URL            // where relative links lead from; nil when nobody knows
 	taken map[*html.Node]bool // what was read already, or left out
 	words int                 // letters in the paragraphs of the whole page
 	// outside are the elements around the story.

@@ -55,13 +55,13 @@ func (w *htmlWalker) image(n *html.Node, at htmlPlace) {
 	case w.run.words:
 		w.pending(at)
 		if w.run.words {
-			w.run.alone(pipeline.Tag{Kind: pipeline.Image, URL: src, Text: alt}, at.marks)
+			w.run.alone(pipeline.Tag{Kind: pipeline.Image, URL: w.address(src), Text: alt}, at.marks)
 			return
 		}
 		fallthrough
 	default:
 		w.flush(at)
-		w.add(pipeline.Block{Kind: pipeline.Figure, URL: src})
+		w.add(pipeline.Block{Kind: pipeline.Figure, URL: w.address(src)})
 	}
 	if alt != "" {
 		w.add(pipeline.Block{Kind: pipeline.AltText, Text: markup.Escape(strings.Join(strings.Fields(alt), " "))})

@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,7 +123,7 @@ func (w *htmlWalker) element(n *html.Node, at htmlPlace) {
 // words.
 func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 	if !isBlock(n) {
-		for _, m := range marksOf(n) {
+		for _, m := range w.marksOf(n) {
 			at.marks = with(at.marks, m)
 		}
 		w.children(n, at)
@@ -157,13 +156,13 @@ func (w *htmlWalker) afterPicture() bool {
 // marksOf are the marks that an inline element makes by its name or its style.
 // Word processors on the web say everything by style; a <b> whose style takes
 // the boldness away is only a wrapper.
-func marksOf(n *html.Node) []mark {
+func (w *htmlWalker) marksOf(n *html.Node) []mark {
 	style := strings.ReplaceAll(strings.ToLower(attribute(n.Attr, "style")), " ", "")
 	var marks []mark
 	if kind, ok := inlineElements(n.Data); ok && !strings.Contains(style, "font-weight:normal") {
 		m := mark{kind: kind}
 		if kind == pipeline.Link {
-			m.url = linkURL(attribute(n.Attr, "href"))
+			m.url = w.address(attribute(n.Attr, "href"))
 			if m.url == "" {
 				return nil
 			}
@@ -188,17 +187,6 @@ func marksOf(n *html.Node) []mark {
 		}
 	}
 	return marks
-}
-
-// linkURL is the address of a link, without the redirect that Google puts
-// before it.
-func linkURL(href string) string {
-	href = strings.TrimSpace(href)
-	parsed, err := url.Parse(href)
-	if err == nil && strings.HasSuffix(parsed.Host, "google.com") && parsed.Path == "/url" && parsed.Query().Get("q") != "" {
-		return parsed.Query().Get("q")
-	}
-	return href
 }
 
 func (w *htmlWalker) list(n *html.Node, at htmlPlace) {
