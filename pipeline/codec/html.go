@@ -20,23 +20,29 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 		return nil, tooDeep()
 	}
 	r := &reader{}
-	p := &page{reader: r, tree: tree, base: baseURL(from, tree), taken: make(map[*html.Node]bool)}
+	p := &page{reader: r, tree: tree, base: baseURL(from, tree), taken: make(map[*html.Node]bool), marked: make(map[*html.Node]string)}
 	p.lang = pageLang(tree)
 	body := find(tree, isElement("body"))
 	if body == nil { // a page of frames
 		return nil, noWords()
 	}
+	w := &htmlWalker{page: p}
 	roots := []*html.Node{body}
-	if isWholePage(doc) {
+	news := isWholePage(doc) && !isDocument(tree)
+	if news {
 		roots = p.story(body)
 		p.head(body, roots)
+		w.lead(roots)
+		p.leaveOutside(body, roots)
 	}
-	w := &htmlWalker{page: p}
 	for _, root := range roots {
 		w.walk(root, htmlPlace{})
 	}
 	w.flush(htmlPlace{})
 	p.headline()
+	if news {
+		p.signed()
+	}
 	return r, nil
 }
 
@@ -46,15 +52,35 @@ type page struct {
 	tree  *html.Node
 	base  *url.URL            // where relative links lead from; nil when nobody knows
 	taken map[*html.Node]bool // what was read already, or left out
-	words int                 // letters in the paragraphs of the whole page
-	// outside are the elements around the story.
-	outside []*html.Node
+	words int                 // letters in the paragraphs around the story
+	// marked says what the parts are that a line of the furniture heads.
+	marked  map[*html.Node]string
+	begun   bool       // while they are looked for: a paragraph was seen
+	scope   *html.Node // the element with all of the story
+	heading *html.Node // the headline; nil when there is none
+	author  string     // the byline
+	// rightmost is the last block that is set on the right.
+	rightmost int
 }
 
 // isWholePage tells a page from a pasted piece, which has no head.
 func isWholePage(doc string) bool {
 	head := strings.ToLower(doc[:min(len(doc), 4096)])
-	return strings.Contains(head, "<head") || strings.Contains(head, "<body")
+	pasted := strings.Contains(doc, "<!--StartFragment") || strings.Contains(head, "docs-internal-guid")
+	return !pasted && (strings.Contains(head, "<head") || strings.Contains(head, "<body"))
+}
+
+// isDocument tells what a word processor wrote, which has no furniture, from a
+// page of a site.
+func isDocument(tree *html.Node) bool {
+	byMachine := find(tree, func(n *html.Node) bool {
+		made := strings.ToLower(attribute(n.Attr, "content"))
+		return isElement("meta")(n) && strings.EqualFold(attribute(n.Attr, "name"), "generator") && containsAny(made, "microsoft word", "libreoffice", "openoffice", "google docs")
+	})
+	body := find(tree, isElement("body"))
+	return byMachine != nil || body != nil && hasName(body, "doc") || find(tree, func(n *html.Node) bool {
+		return strings.HasPrefix(attribute(n.Attr, "class"), "WordSection") || strings.HasPrefix(attribute(n.Attr, "class"), "Mso")
+	}) != nil
 }
 
 func pageLang(tree *html.Node) pipeline.Lang {

@@ -3,7 +3,6 @@ package codec
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -13,26 +12,41 @@ import (
 // furniture says what an element of a page is that is no part of the story, in
 // words for a notice; "" for everything that may be.
 func (p *page) furniture(n *html.Node) string {
+	if what := p.marked[n]; what != "" {
+		return what
+	}
 	switch n.Data {
-	case "script", "style", "noscript", "template", "svg", "canvas", "head", "link", "meta", "source", "track":
+	case "script":
+		if scriptEmbed(n) != "" {
+			return ""
+		}
 		return "a script or a style"
-	case "nav", "menu":
+	case "style", "noscript", "template", "svg", "canvas", "head", "link", "meta", "source", "track", "amp-analytics", "amp-auto-ads", "amp-ad", "amp-sticky-ad":
+		return "a script or a style"
+	case "nav", "menu", "amp-sidebar", "amp-social-share":
 		return "navigation"
+	}
+	if isEmbed(n) {
+		return ""
 	}
 	if pointsOn(n) {
 		return ""
 	}
 	switch n.Data {
 	case "aside":
+		if hasName(n, "quote", "pullquote") {
+			return ""
+		}
 		return "an aside"
 	case "footer":
 		return "a footer"
 	case "form", "button", "select", "textarea", "input", "label", "dialog", "fieldset":
 		return "a form"
 	case "time":
-		if !isElement("p", "li", "blockquote", "td")(n.Parent) {
+		if !isElement("p", "li", "blockquote", "td")(n.Parent) && !isClock(textOf(n)) {
 			return "particulars"
 		}
+		return ""
 	case "html", "body", "article", "main", "h1", "p", "b", "i", "em", "strong", "a":
 		if n.Data != "p" || !isHidden(n) {
 			return ""
@@ -43,6 +57,12 @@ func (p *page) furniture(n *html.Node) string {
 	}
 	if p.words > 0 && isLinkList(n) {
 		return "a list of links"
+	}
+	if what := linksElsewhere(n); what != "" && p.words > 0 {
+		return what
+	}
+	if what := p.smallText(n); what != "" {
+		return what
 	}
 	if !isBlock(n) && n.Parent != nil && isElement("p", "li", "blockquote", "h2", "h3", "figcaption")(n.Parent) {
 		return "" // a word of the text, however it is dressed
@@ -68,19 +88,13 @@ func pointsOn(n *html.Node) bool {
 	return labelled && 0 < links && links < 3
 }
 
-// isLinkList reports whether an element holds links and little else: menus,
-// other stories. One link alone may be the story's own.
-func isLinkList(n *html.Node) bool {
-	const least = 3 // links
-	if !isElement("ul", "ol", "div", "section", "table")(n) || len(findAll(n, isElement("a"))) < least {
-		return false
-	}
-	all, linked := letters(n)
-	return linked*10 > all*7
-}
-
 func isHidden(n *html.Node) bool {
 	style := strings.ReplaceAll(strings.ToLower(attribute(n.Attr, "style")), " ", "")
+	for _, class := range strings.Fields(attribute(n.Attr, "class")) {
+		if slices.Contains([]string{"hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "d-none", "element-invisible", "skip-link"}, strings.ToLower(class)) {
+			return true
+		}
+	}
 	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") ||
 		slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" })
 }
@@ -96,24 +110,23 @@ func (p *page) holdsStory(n *html.Node) bool {
 // element, whichever elements they are made of.
 func paragraphLetters(n *html.Node) int {
 	sum := 0
-	for _, paragraph := range findAll(n, isParagraphElement) {
-		all, linked := letters(paragraph)
-		sum += all - linked
+	count := func(n *html.Node) {
+		if isParagraphElement(n) {
+			all, linked := ownLetters(n)
+			sum += all - linked
+		}
+	}
+	count(n)
+	for inner := range n.Descendants() {
+		count(inner)
 	}
 	return sum
 }
 
-// isParagraphElement reports whether an element holds text and no other blocks.
+// isParagraphElement reports whether an element may hold the text of a
+// paragraph.
 func isParagraphElement(n *html.Node) bool {
-	if !isElement("p", "div", "td", "section", "blockquote")(n) {
-		return false
-	}
-	for child := range n.ChildNodes() {
-		if isBlock(child) {
-			return false
-		}
-	}
-	return true
+	return isElement("p", "div", "td", "section", "blockquote", "article", "main", "center", "body")(n)
 }
 
 // A nameRule says what elements with such a word in their class, id or role
@@ -136,43 +149,7 @@ func furnitureNames() []nameRule {
 		{"a call to subscribe", false, strings.Fields("newsletter subscribe subscription subscribes signup donate donation telegram viber")},
 		{"tags", false, strings.Fields("tags tagcloud taglist keywords")},
 		{"particulars", false, strings.Fields("meta views counter typo fontsize date datetime pubdate timestamp posted")},
-		{"hidden text", false, strings.Fields("hidden sr screen visuallyhidden")},
 		{"an overlay", true, strings.Fields("popup modal overlay")},
-	}
-}
-
-// longestFurniture is how many characters a line of the furniture has at most;
-// what is longer is the story's own text.
-const longestFurniture = 200
-
-// furnitureText says what a paragraph is that no story says of itself.
-func furnitureText(plain string) string {
-	lower := strings.ToLower(strings.TrimSpace(plain))
-	if utf8.RuneCountInString(lower) > longestFurniture {
-		return ""
-	}
-	if slices.Contains(furnitureLines(), strings.TrimRight(lower, ": ")) {
-		return "furniture of the page"
-	}
-	for _, beginning := range []string{"підписуйтесь", "підписуйтеся", "підпишіться", "підпишись", "дивіться також:", "читайте нас", "стежте за нами", "follow us", "subscribe to"} {
-		if strings.HasPrefix(lower, beginning) {
-			return "a call to subscribe"
-		}
-	}
-	calls := containsAny(lower, "підпис", "підпиш", "долучайт", "приєднуйт", "читайте нас", "стежте", "join us", "subscribe", "follow")
-	places := containsAny(lower, "telegram", "телеграм", "viber", "вайбер", "facebook", "фейсбук", "instagram", "whatsapp", "youtube", "канал", "розсилк", "newsletter")
-	if calls && places {
-		return "a call to subscribe"
-	}
-	return ""
-}
-
-// furnitureLines are whole lines, without the colon at their end.
-func furnitureLines() []string {
-	return []string{
-		"реклама", "advertisement", "поділитися", "поділитись", "share", "теги", "tags", "коментарі", "comments",
-		"читайте також", "читайте теж", "дивіться також", "схожі матеріали", "схожі новини", "новини за темою", "ще за темою",
-		"більше новин", "останні новини", "популярне", "read also", "related", "related stories",
 	}
 }
 

@@ -1,150 +1,153 @@
 package codec
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// head reads what stands above the text: headline, standfirst, byline. Of what
-// is left outside, everything with words gets a notice.
+// head reads what stands above the text: headline, standfirst, byline, and
+// what the page says of itself.
 func (p *page) head(within *html.Node, roots []*html.Node) {
-	facts := p.linkedData()
-	if heading := p.title(within, facts.Headline); heading != nil {
-		p.front(pipeline.Headline, textOf(heading))
-		p.taken[heading] = true
+	facts := p.newsFacts()
+	if p.heading != nil {
+		p.front(pipeline.Headline, textOf(p.heading))
+		p.taken[p.heading] = true
 	} else {
-		p.front(pipeline.Headline, cmp.Or(p.property("og:title"), facts.Headline))
+		p.front(pipeline.Headline, withoutSite(facts.Headline, facts.Site))
 	}
-	p.standfirst(within, roots)
+	p.standfirst(within, roots, facts.About)
 	p.byline(within, roots, facts)
-	if date := p.property("article:published_time"); date != "" {
-		p.meta = append(p.meta, pipeline.Meta{Key: "date", Value: date})
-	}
-	for _, n := range p.outside {
-		p.leaveRest(n)
-	}
+	p.keep(facts)
 }
 
 // standfirst takes the text above the others that is called so, or that the
 // page describes itself with; the description alone only when the story does
 // not begin with it.
-func (p *page) standfirst(within *html.Node, roots []*html.Node) {
-	about := strings.Join(strings.Fields(p.property("og:description", "description")), " ")
+func (p *page) standfirst(within *html.Node, roots []*html.Node, about string) {
 	lead := p.named(within, func(n *html.Node) bool {
-		named := hasName(n, "standfirst", "lead", "lede", "summary", "subtitle", "dek", "deck", "excerpt", "subheadline", "intro", "annotation")
-		return (named || isBlock(n) && textOf(n) == about) && find(n, isElement("img", "h1")) == nil && p.isHeadText(n, roots) && isAbove(within, n, roots)
+		named := hasName(n, "standfirst", "lead", "lede", "leadtext", "summary", "subtitle", "dek", "deck", "excerpt", "subheadline", "subhead", "subheading", "sub", "intro",
+			"annotation", "announce", "anons", "anonce", "teaser", "abstract", "preamble", "podzagolovok", "pidzagolovok", "vrizka")
+		return !isElement("a", "button")(n) && (named || isBlock(n) && textOf(n) == about) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isHeadText(n, roots) && p.isAbove(within, n, roots)
 	})
 	switch {
 	case lead != nil:
 		p.front(pipeline.Standfirst, textOf(lead))
 		p.taken[lead] = true
-	case about != "" && !strings.Contains(textOf(within), strings.TrimRight(about, ".… ")):
+	case about != "" && !strings.Contains(textOf(within), strings.TrimRight(about, ".… ")) && !p.isHeadline(about):
 		p.front(pipeline.Standfirst, about)
 		p.notice(Guessed, "The standfirst was taken from the page's description: "+excerpt(about))
 	}
 }
 
-// isAbove reports whether no paragraph of the story stands before an element.
-func isAbove(within, n *html.Node, roots []*html.Node) bool {
-	for node := range within.Descendants() {
-		if node == n {
+// isHeadline reports whether a text says what the headline says.
+func (p *page) isHeadline(text string) bool {
+	for _, b := range p.blocks {
+		if b.Kind == pipeline.Headline && strings.HasPrefix(folded(text), folded(PlainText(b))) {
 			return true
 		}
+	}
+	return false
+}
+
+// isAbove reports whether an element stands below the headline and no paragraph
+// of the story before it.
+func (p *page) isAbove(within, n *html.Node, roots []*html.Node) bool {
+	below := p.heading == nil
+	for node := range within.Descendants() {
+		if node == n {
+			return below
+		}
+		below = below || node == p.heading
 		inStory := slices.ContainsFunc(roots, func(root *html.Node) bool { return contains(root, node) })
-		if inStory && !contains(node, n) && paragraphWeight(node) > 0 {
+		if inStory && !contains(node, n) && paragraphWeight(node) > 0 && !contains(node, p.heading) {
 			return false
 		}
 	}
 	return false
 }
 
-// title is the heading that says what the page is called; the first of the
-// first level when none of them does.
-func (p *page) title(within *html.Node, named string) *html.Node {
-	called := p.property("og:title") + "\n" + named
-	if title := find(p.tree, isElement("title")); title != nil {
-		called += "\n" + textOf(title)
+// title is the heading that says what the page is called: the first of the
+// first level when none of them does, or a line in another element that the
+// page's title begins with.
+func (p *page) title(within *html.Node, facts newsFacts) *html.Node {
+	called := facts.Headline + "\n" + p.property("og:title")
+	title := ""
+	if n := find(p.tree, isElement("title")); n != nil {
+		title = textOf(n)
 	}
+	isFree := func(n *html.Node) bool { return p.furnitureAround(n) == "" }
 	heading := p.named(within, func(n *html.Node) bool {
-		return isElement("h1", "h2")(n) && strings.Contains(called, textOf(n))
+		return isElement("h1", "h2")(n) && strings.Contains(called+"\n"+title, textOf(n)) && isFree(n)
 	})
-	if heading != nil {
-		return heading
+	if heading == nil {
+		heading = p.named(within, func(n *html.Node) bool { return n.Data == "h1" && isFree(n) })
 	}
-	return p.named(within, isElement("h1"))
-}
-
-// byline takes the author from what the page says for machines, or from the
-// place that names one.
-func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
-	const longest = 60 // bytes of a name, twice that in Cyrillic
-	author := p.property("author", "article:author")
-	if strings.Contains(author, "://") || strings.HasPrefix(author, "@") || author == p.property("og:site_name") {
-		author = ""
-	}
-	author = cmp.Or(author, strings.Join(facts.Authors, ", "))
-	signed := p.named(within, func(n *html.Node) bool {
-		return (attribute(n.Attr, "rel") == "author" || attribute(n.Attr, "itemprop") == "author") && p.isHeadText(n, roots)
-	})
-	if signed == nil {
-		signed = p.named(within, func(n *html.Node) bool {
-			return hasName(n, "author", "byline", "avtor") && p.isHeadText(n, roots) && len(textOf(n)) < 2*longest
+	if heading == nil {
+		heading = p.named(within, func(n *html.Node) bool {
+			text := textOf(n)
+			return utf8.RuneCountInString(text) > 15 && (text == facts.Headline || beginsTitle(title, text)) && !isElement("a", "title")(n) && isFree(n)
 		})
 	}
-	if signed != nil {
-		author = cmp.Or(author, textOf(signed))
-		p.taken[signed] = true
+	return heading
+}
+
+// beginsTitle reports whether a title is a text and the name of the site.
+func beginsTitle(title, text string) bool {
+	rest, ok := strings.CutPrefix(title, text)
+	return ok && !strings.ContainsFunc(firstWord(rest), unicode.IsLetter)
+}
+
+func firstWord(text string) string {
+	for word := range strings.FieldsSeq(text) {
+		return word
 	}
-	for _, label := range []string{"Автор:", "Авторка:", "Автори:", "Текст:", "Author:", "By "} {
-		author = strings.TrimPrefix(author, label)
+	return ""
+}
+
+// withoutSite is a title without the name of the site behind it.
+func withoutSite(title, site string) string {
+	if rest, ok := strings.CutSuffix(title, site); ok && site != "" {
+		return strings.TrimRight(rest, " |—–-:»·•")
 	}
-	p.front(pipeline.Byline, author)
+	return title
 }
 
 // isHeadText reports whether an element has words, not too many of them, and
 // stands outside the furniture.
 func (p *page) isHeadText(n *html.Node, roots []*html.Node) bool {
-	around := func(root *html.Node) bool { return contains(n, root) }
+	around := func(root *html.Node) bool { return n != root && contains(n, root) }
 	if textOf(n) == "" || paragraphLetters(n)*2 > p.words || slices.ContainsFunc(roots, around) {
 		return false
 	}
+	what := p.furnitureAround(n)
+	return what == "" || what == "particulars"
+}
+
+// furnitureAround says what the furniture is that an element stands in.
+func (p *page) furnitureAround(n *html.Node) string {
 	for at := n.Parent; at != nil && at.Data != "body"; at = at.Parent {
-		if what := p.furniture(at); what != "" && what != "particulars" {
-			return false
+		if what := p.furniture(at); what != "" {
+			return what
 		}
 	}
-	return true
+	return ""
 }
 
 // named is the first element that fits and has words.
 func (p *page) named(within *html.Node, fits func(*html.Node) bool) *html.Node {
 	return find(within, func(n *html.Node) bool {
-		return n.Type == html.ElementNode && fits(n) && hasLetters(textOf(n))
+		return n.Type == html.ElementNode && p.marked[n] == "" && fits(n) && hasLetters(textOf(n))
 	})
 }
 
 func hasName(n *html.Node, wanted ...string) bool {
 	return slices.ContainsFunc(names(n), func(name string) bool { return slices.Contains(wanted, name) })
-}
-
-// property is the content of the first <meta> with one of those names.
-func (p *page) property(wanted ...string) string {
-	for _, name := range wanted {
-		found := find(p.tree, func(n *html.Node) bool {
-			return isElement("meta")(n) && (attribute(n.Attr, "name") == name || attribute(n.Attr, "property") == name)
-		})
-		if found != nil {
-			if content := strings.TrimSpace(attribute(found.Attr, "content")); content != "" {
-				return content
-			}
-		}
-	}
-	return ""
 }
 
 // leaveRest leaves an element out, except for what was read from it already.
@@ -161,6 +164,10 @@ func (p *page) leaveRest(n *html.Node) {
 		p.notice(Dropped, "Left out as no part of the story: "+excerpt(n.Data))
 	}
 	if n.Type == html.ElementNode {
-		p.leaveOut(n, "no part of the story")
+		what := p.furniture(n)
+		if what == "" {
+			what = "no part of the story"
+		}
+		p.leaveOut(n, what)
 	}
 }

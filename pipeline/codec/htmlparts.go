@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -11,19 +12,57 @@ import (
 
 // text adds a text that was collected, after a look at what it says.
 func (w *htmlWalker) text(b pipeline.Block) {
-	if plain := markup.Plain(b.Text); b.Kind == pipeline.Paragraph || b.Kind == pipeline.Heading {
-		if what := furnitureText(plain); what != "" {
-			w.notice(Dropped, "Left out as "+what+": "+excerpt(plain))
-			return
-		}
+	plain := strings.TrimSpace(PlainText(b))
+	if what := w.dropped(b.Kind, plain); what != "" {
+		w.notice(Dropped, "Left out as "+what+": "+excerpt(plain))
+		return
 	}
 	if b.Kind == pipeline.Paragraph {
-		if _, ok := cutLabel(pipeline.Credit, unwrapLabel(pipeline.Credit, b.Text)); ok && w.afterPicture() {
-			b.Kind = pipeline.Caption
-			b.Text = unwrapLabel(pipeline.Credit, b.Text)
+		for _, piece := range readAlso(b) {
+			w.paragraph(piece)
+		}
+		return
+	}
+	w.paragraph(b)
+}
+
+// dropped says what a text is that no story says of itself.
+func (w *htmlWalker) dropped(kind pipeline.BlockKind, plain string) string {
+	if kind != pipeline.Paragraph && kind != pipeline.Heading && kind != pipeline.Item && kind != pipeline.Cell {
+		return ""
+	}
+	if what := rules().of(plain); what != "" && (kind == pipeline.Paragraph || kind == pipeline.Heading) {
+		return what
+	}
+	dated, counted := rules().particulars(plain)
+	if counted || dated && !w.started() && w.scope != nil {
+		return "particulars"
+	}
+	if kind == pipeline.Paragraph && (w.author != "" && withoutRole(plain) == w.author || w.scope != nil && isRole(plain)) {
+		return "the byline once more"
+	}
+	return ""
+}
+
+// started reports whether a paragraph of the story was read.
+func (w *htmlWalker) started() bool {
+	return slices.ContainsFunc(w.blocks, func(b pipeline.Block) bool { return b.Kind == pipeline.Paragraph || b.Kind == pipeline.Quote })
+}
+
+// paragraph adds a text that belongs to the story.
+func (w *htmlWalker) paragraph(b pipeline.Block) {
+	const longestCredit = 120 // bytes
+	if b.Kind == pipeline.Paragraph {
+		if rest, ok := cutLabel(pipeline.Credit, PlainText(b)); ok && (w.afterPicture() || len(rest) < longestCredit) {
+			b.Kind, b.Text = pipeline.Caption, unwrapLabel(pipeline.Credit, b.Text)
 		}
 		if rest, ok := cutLabel(pipeline.ReadAlso, unwrapLabel(pipeline.ReadAlso, b.Text)); ok && rest != "" {
 			b = pick(pipeline.Block{Kind: pipeline.ReadAlso, Tags: b.Tags}, rest)
+		}
+		if source, ok := strings.CutPrefix(PlainText(b), "Джерело:"); ok && len(source) < longestCredit {
+			w.meta = append(w.meta, pipeline.Meta{Key: "source", Value: oneSpaced(source)})
+			w.notice(Dropped, "Kept as the source, no part of the story: "+excerpt(source))
+			return
 		}
 	}
 	if b.Kind == pipeline.Caption {
@@ -36,6 +75,12 @@ func (w *htmlWalker) text(b pipeline.Block) {
 		}
 		return
 	}
+	if b.Kind == pipeline.Credit {
+		if caption, credit := cutCredit(b); credit.Text != "" && caption.Text == "" {
+			b = credit
+		}
+		b.Text = strings.TrimLeft(b.Text, "©  ")
+	}
 	w.add(b)
 }
 
@@ -44,6 +89,9 @@ func (w *htmlWalker) image(n *html.Node, at htmlPlace) {
 	src, alt := imageSource(n), strings.TrimSpace(attribute(n.Attr, "alt"))
 	switch {
 	case isPixel(n):
+		return
+	case isEmoji(n):
+		w.word(alt, at)
 		return
 	case strings.HasPrefix(strings.ToLower(src), "data:") || src == "":
 		w.notice(Dropped, "A picture without an address of its own was left out: "+excerpt(alt))
@@ -73,13 +121,18 @@ func (w *htmlWalker) image(n *html.Node, at htmlPlace) {
 func imageSource(n *html.Node) string {
 	src := strings.TrimSpace(attribute(n.Attr, "src"))
 	if src == "" || strings.HasPrefix(src, "data:") {
-		for _, key := range []string{"data-src", "data-lazy-src", "data-original"} {
+		for _, key := range []string{"data-src", "data-lazy-src", "data-original", "data-lazy", "data-echo"} {
 			if late := strings.TrimSpace(attribute(n.Attr, key)); late != "" {
 				return late
 			}
 		}
 	}
 	return src
+}
+
+// isEmoji reports whether a picture stands for a character.
+func isEmoji(n *html.Node) bool {
+	return attribute(n.Attr, "alt") != "" && (hasName(n, "emoji", "smiley") || containsAny(attribute(n.Attr, "src"), "/emoji", "s.w.org/images/core"))
 }
 
 func isPixel(n *html.Node) bool {
@@ -89,7 +142,7 @@ func isPixel(n *html.Node) bool {
 
 // figure reads a picture with its caption; what else stands in it follows.
 func (w *htmlWalker) figure(n *html.Node, at htmlPlace) {
-	pictures := findAll(n, isElement("img"))
+	pictures := findAll(n, isElement("img", "amp-img"))
 	if len(pictures) == 0 {
 		w.children(n, at)
 		w.flush(at)

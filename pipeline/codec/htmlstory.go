@@ -3,35 +3,59 @@ package codec
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 )
 
-// story finds where in a page the text of the story stands. An <article> with
-// most of the page's text is the story; otherwise it is the element whose own
-// paragraphs weigh most, with those beside it that weigh a good part of it.
+// story finds where in a page the text of the story stands: the element whose
+// own paragraphs weigh most, in the article that the page is about, with those
+// beside it that weigh a good part of it.
 func (p *page) story(body *html.Node) []*html.Node {
 	p.words = paragraphLetters(body)
-	roots := []*html.Node{p.mostly(body, "article")}
-	if roots[0] == nil {
-		scope := p.mostly(body, "main")
-		if scope == nil {
-			scope = body
+	p.markSections(body)
+	facts := p.newsFacts()
+	p.scope = p.article(body, facts)
+	p.heading = p.title(body, facts)
+	p.words = paragraphLetters(p.scope)
+	return p.heaviest(p.scope)
+}
+
+// article is the element that holds all of the story: of several articles the
+// one with the page's headline, or the first with a good part of the text.
+func (p *page) article(body *html.Node, facts newsFacts) *html.Node {
+	var articles []*html.Node
+	heaviest := 0
+	for _, n := range findAll(body, isElement("article")) {
+		weight := paragraphLetters(n)
+		if weight == 0 || p.furniture(n) != "" || p.furnitureAround(n) != "" || slices.ContainsFunc(articles, func(outer *html.Node) bool { return contains(outer, n) }) {
+			continue
 		}
-		roots = p.heaviest(scope)
+		articles = append(articles, n)
+		heaviest = max(heaviest, weight)
 	}
-	p.leaveOutside(body, roots)
-	return roots
+	const part = 3 // a third
+	articles = slices.DeleteFunc(articles, func(n *html.Node) bool { return paragraphLetters(n)*part < heaviest })
+	switch {
+	case len(articles) == 1 && heaviest*2 > p.words:
+		return articles[0]
+	case len(articles) > 1 && !facts.Live:
+		for _, n := range articles {
+			if heading := find(n, isElement("h1", "h2")); heading != nil && strings.Contains(facts.Headline, textOf(heading)) {
+				return n
+			}
+		}
+		return articles[0]
+	}
+	if main := p.named(body, func(n *html.Node) bool { return n.Data == "main" && paragraphLetters(n)*2 > p.words }); main != nil {
+		return main
+	}
+	return body
 }
 
-// mostly is the first element of that name with most of the page's text; nil
-// when there is none.
-func (p *page) mostly(body *html.Node, name string) *html.Node {
-	return p.named(body, func(n *html.Node) bool {
-		return n.Data == name && p.words > 0 && paragraphLetters(n)*2 > p.words
-	})
-}
-
+// heaviest is the element with the most weight and those beside it with a good
+// part of that, with everything between them. Pieces of a story have the same
+// names, as the entries of a live report have: they are taken together.
 func (p *page) heaviest(scope *html.Node) []*html.Node {
 	weights := p.weigh(scope)
 	best := scope
@@ -44,13 +68,59 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 		return []*html.Node{scope}
 	}
 	const part = 5 // a fifth of the heaviest
-	var roots []*html.Node
-	for sibling := range best.Parent.ChildNodes() {
-		if weights[sibling]*part >= weights[best] || isElement("p")(sibling) && paragraphWeight(sibling) > 0 {
-			roots = append(roots, sibling)
+	roots := p.beside(best, func(sibling *html.Node) bool { return weights[sibling]*part >= weights[best] })
+	for at := best; at != scope && at.Parent != nil; at = at.Parent {
+		whole := paragraphLetters(at)
+		others := 0
+		alike := p.beside(at, func(sibling *html.Node) bool {
+			fits := sibling != at && isElement(at.Data)(sibling) && sameNames(at, sibling) && p.furniture(sibling) == "" && paragraphLetters(sibling)*part >= whole
+			if fits {
+				others++
+			}
+			return fits
+		})
+		if others > 0 && at.Data != "p" && attribute(at.Attr, "class") != "" {
+			roots = alike
 		}
 	}
 	return roots
+}
+
+// beside are the nodes from the first to the last that fits among an element
+// and those beside it, and the paragraphs and the like that follow at once.
+func (p *page) beside(n *html.Node, fits func(*html.Node) bool) []*html.Node {
+	var all []*html.Node
+	first, last := -1, -1
+	for sibling := range n.Parent.ChildNodes() {
+		all = append(all, sibling)
+		if sibling == n || sibling.Type == html.ElementNode && p.marked[sibling] == "" && !contains(sibling, p.heading) && fits(sibling) {
+			if first < 0 {
+				first = len(all) - 1
+			}
+			last = len(all) - 1
+		}
+	}
+	isText := isElement("p", "ul", "ol", "blockquote", "figure", "h2", "h3", "h4", "table", "pre", "hr", "iframe", "script", "img", "br")
+	for last+1 < len(all) && (isText(all[last+1]) && p.marked[all[last+1]] == "" || all[last+1].Type != html.ElementNode && strings.TrimSpace(all[last+1].Data) == "") {
+		last++
+	}
+	for first > 0 && (isText(all[first-1]) && p.marked[all[first-1]] == "" || all[first-1].Type != html.ElementNode && strings.TrimSpace(all[first-1].Data) == "") {
+		first--
+	}
+	return all[first : last+1]
+}
+
+// sameNames reports whether two elements have the same class, but for numbers.
+func sameNames(a, b *html.Node) bool {
+	class := func(n *html.Node) string {
+		return strings.Map(func(c rune) rune {
+			if unicode.IsDigit(c) {
+				return -1
+			}
+			return c
+		}, attribute(n.Attr, "class"))
+	}
+	return class(a) == class(b)
 }
 
 // weigh gives every element the weight of the paragraphs in it: all of its own,
@@ -60,12 +130,16 @@ func (p *page) weigh(scope *html.Node) map[*html.Node]int {
 	weights := make(map[*html.Node]int)
 	var visit func(*html.Node)
 	visit = func(n *html.Node) {
-		if n.Type != html.ElementNode || p.furniture(n) != "" {
+		if n.Type != html.ElementNode || n != scope && p.furniture(n) != "" {
 			return
 		}
 		weight := paragraphWeight(n)
-		if weight > longText && n.Data != "p" {
+		if weight > 0 && rules().of(textOf(n)) != "" {
+			return
+		}
+		if weight > 0 && n.Data != "p" && (weight > longText || hasBreaks(n)) {
 			weights[n] += weight // all of the text, with line breaks for paragraphs
+			weight /= 2
 		}
 		if weight > 0 && n.Parent != nil {
 			weights[n.Parent] += weight
@@ -84,22 +158,55 @@ func (p *page) weigh(scope *html.Node) map[*html.Node]int {
 // longText is more than one paragraph weighs.
 const longText = 1000
 
-// paragraphWeight is the weight of an element that holds text and no other
-// blocks: its letters outside links, with a premium for commas, which captions
+// hasBreaks reports whether line breaks part the text of an element, two in a
+// row, twice, or blocks stand between its own words.
+func hasBreaks(n *html.Node) bool {
+	pairs, before := 0, false
+	for child := range n.ChildNodes() {
+		if isBlock(child) {
+			return true
+		}
+		isBreak := isElement("br")(child)
+		if isBreak && before {
+			pairs++
+		}
+		if child.Type != html.TextNode || strings.TrimSpace(child.Data) != "" {
+			before = isBreak
+		}
+	}
+	return pairs > 1
+}
+
+// paragraphWeight is the weight of the text that stands in an element itself,
+// outside the blocks in it: its letters outside links, with a premium for commas, which captions
 // and menus do not have.
 func paragraphWeight(n *html.Node) int {
 	const least = 40 // letters
 	if !isParagraphElement(n) && !isElement("li")(n) {
 		return 0
 	}
-	all, linked := letters(n)
+	all, linked := ownLetters(n)
 	if all < least || linked*2 > all {
 		return 0
 	}
-	return all - linked + 20*strings.Count(textOf(n), ",")
+	return all - linked + 20*commas(n)
 }
 
-// leaveOutside makes notices of everything with words that stands outside.
+// commas counts the commas of an element outside the blocks in it.
+func commas(n *html.Node) int {
+	if n.Type == html.TextNode {
+		return strings.Count(n.Data, ",")
+	}
+	sum := 0
+	for child := range n.ChildNodes() {
+		if !isBlock(child) {
+			sum += commas(child)
+		}
+	}
+	return sum
+}
+
+// leaveOutside makes notices of everything with words that stands outside the story.
 func (p *page) leaveOutside(n *html.Node, roots []*html.Node) {
 	if slices.Contains(roots, n) {
 		return
@@ -109,10 +216,8 @@ func (p *page) leaveOutside(n *html.Node, roots []*html.Node) {
 		case slices.Contains(roots, child):
 		case slices.ContainsFunc(roots, func(root *html.Node) bool { return contains(child, root) }):
 			p.leaveOutside(child, roots)
-		case child.Type == html.ElementNode:
-			p.outside = append(p.outside, child)
-		case child.Type == html.TextNode && hasLetters(child.Data):
-			p.notice(Dropped, "Left out as no part of the story: "+excerpt(child.Data))
+		default:
+			p.leaveRest(child)
 		}
 	}
 }

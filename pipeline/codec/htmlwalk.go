@@ -29,7 +29,15 @@ type htmlPlace struct {
 
 func (w *htmlWalker) walk(n *html.Node, at htmlPlace) {
 	switch {
-	case n == nil || w.taken[n]:
+	case n == nil:
+	case w.taken[n]:
+		if isBlock(n) {
+			w.flush(at)
+		}
+	case n.Type == html.TextNode && w.marked[n] != "":
+		if hasLetters(n.Data) {
+			w.notice(Dropped, "Left out as "+w.marked[n]+": "+excerpt(n.Data))
+		}
 	case n.Type == html.TextNode:
 		w.word(n.Data, at)
 	case n.Type == html.DocumentNode:
@@ -44,9 +52,28 @@ func (w *htmlWalker) walk(n *html.Node, at htmlPlace) {
 }
 
 func (w *htmlWalker) children(n *html.Node, at htmlPlace) {
+	labelled := false // behind a label of related stories that stands by itself
 	for child := range n.ChildNodes() {
-		w.walk(child, at)
+		switch {
+		case child.Type == html.ElementNode && isBlock(child) && isReadAlsoLabel(child) && hasLinksBehind(child):
+			labelled = true
+			w.taken[child] = true
+		case labelled && child.Type == html.ElementNode && textOf(child) != "" && w.relatedLinks(child, at):
+		default:
+			labelled = labelled && textOf(child) == ""
+			w.walk(child, at)
+		}
 	}
+}
+
+// hasLinksBehind reports whether what follows an element is nothing but links.
+func hasLinksBehind(n *html.Node) bool {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if all, linked := letters(n); all > 0 {
+			return linked*10 >= all*8
+		}
+	}
+	return false
 }
 
 func (w *htmlWalker) word(text string, at htmlPlace) {
@@ -87,10 +114,14 @@ func (w *htmlWalker) flush(at htmlPlace) {
 }
 
 func (w *htmlWalker) element(n *html.Node, at htmlPlace) {
+	if isEmbed(n) {
+		w.embed(n, at)
+		return
+	}
 	switch n.Data {
 	case "br":
 		w.breaks++
-	case "img":
+	case "img", "amp-img":
 		w.image(n, at)
 	case "figure":
 		w.flush(at)
@@ -122,6 +153,13 @@ func (w *htmlWalker) element(n *html.Node, at htmlPlace) {
 // container walks through an element that holds text: a block, or a mark over
 // words.
 func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
+	if !isBlock(n) && at.kind == pipeline.Caption && isCredit(n) {
+		w.flush(at)
+		at.kind = pipeline.Credit
+		w.children(n, at)
+		w.flush(at)
+		return
+	}
 	if !isBlock(n) {
 		for _, m := range w.marksOf(n) {
 			at.marks = with(at.marks, m)
@@ -139,18 +177,70 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 	case "figcaption":
 		inside.kind = pipeline.Caption
 	default:
-		if hasName(n, "caption", "figcaption") && w.afterPicture() {
-			inside.kind = pipeline.Caption
+		if w.afterPicture() {
+			inside.kind = textOfPicture(n, at.kind)
 		}
+		inside.quote = inside.quote || n.Data == "aside" && hasName(n, "quote", "pullquote")
+	}
+	if w.isRow(n) {
+		for child := range n.ChildNodes() {
+			w.walk(child, inside)
+			w.flush(inside)
+		}
+		return
 	}
 	w.children(n, inside)
 	w.flush(inside)
 }
 
-// afterPicture reports whether a picture came last.
+// isRow reports whether an element above the text holds several inline ones
+// and no words of its own: a style sheet sets them apart.
+func (w *htmlWalker) isRow(n *html.Node) bool {
+	if !isElement("div", "header", "footer", "section", "ul")(n) || w.scope == nil || w.started() {
+		return false
+	}
+	parts := 0
+	for child := range n.ChildNodes() {
+		if child.Type == html.TextNode && strings.TrimSpace(child.Data) != "" {
+			return false
+		}
+		if child.Type == html.ElementNode && textOf(child) != "" {
+			parts++
+		}
+	}
+	return parts > 1
+}
+
+// isCredit reports whether a part of a caption names who took the picture.
+func isCredit(n *html.Node) bool {
+	text := textOf(n)
+	_, labelled := cutLabel(pipeline.Credit, text)
+	return labelled || strings.HasPrefix(text, "©") || text != "" && hasName(n, "author", "credit", "copyright", "photographer")
+}
+
+// textOfPicture is the kind of the text of an element behind a picture, by its
+// name; the kind of its surroundings when it has none that says so.
+func textOfPicture(n *html.Node, around pipeline.BlockKind) pipeline.BlockKind {
+	const longest = 300 // letters
+	all, _ := letters(n)
+	switch {
+	case all > longest:
+	case hasName(n, "author", "credit", "credits", "copyright", "photographer") && all < longestName:
+		return pipeline.Credit
+	case hasName(n, "caption", "figcaption", "desc", "description", "title", "legend", "pidpys", "signature"):
+		return pipeline.Caption
+	}
+	return around
+}
+
+// afterPicture reports whether a picture, or a text of one, came last.
 func (w *htmlWalker) afterPicture() bool {
 	last := len(w.blocks) - 1
-	return last >= 0 && (w.blocks[last].Kind == pipeline.Figure || w.blocks[last].Kind == pipeline.AltText)
+	if last < 0 {
+		return false
+	}
+	kind := w.blocks[last].Kind
+	return kind == pipeline.Figure || kind == pipeline.AltText || kind == pipeline.Caption
 }
 
 // marksOf are the marks that an inline element makes by its name or its style.

@@ -18,10 +18,21 @@ type label struct {
 func labels() []label {
 	return []label{
 		{pipeline.Credit, pipeline.Ukrainian, "Фото:"},
+		{pipeline.Credit, pipeline.Ukrainian, "Світлина:"},
+		{pipeline.Credit, pipeline.Ukrainian, "Світлини:"},
+		{pipeline.Credit, pipeline.Ukrainian, "Автор фото:"},
+		{pipeline.Credit, pipeline.Ukrainian, "Ілюстрація:"},
 		{pipeline.Credit, pipeline.English, "Photo:"},
 		{pipeline.ReadAlso, pipeline.Ukrainian, "Читайте також:"},
 		{pipeline.ReadAlso, pipeline.Ukrainian, "Читайте теж:"},
+		{pipeline.ReadAlso, pipeline.Ukrainian, "Читати також:"},
+		{pipeline.ReadAlso, pipeline.Ukrainian, "Також читайте:"},
+		{pipeline.ReadAlso, pipeline.Ukrainian, "Дивіться також:"},
+		{pipeline.ReadAlso, pipeline.Ukrainian, "Дивіться теж:"},
 		{pipeline.ReadAlso, pipeline.English, "Read also:"},
+		{pipeline.ReadAlso, pipeline.English, "See also:"},
+		{pipeline.ReadAlso, "ru", "Читайте также:"},
+		{pipeline.ReadAlso, "ru", "Смотрите также:"},
 	}
 }
 
@@ -42,8 +53,8 @@ func Label(kind pipeline.BlockKind, lang pipeline.Lang) string {
 // cutLabel cuts the label off a text that begins with one.
 func cutLabel(kind pipeline.BlockKind, text string) (rest string, ok bool) {
 	for _, l := range labels() {
-		if rest, ok := strings.CutPrefix(text, l.text); ok && l.kind == kind {
-			return strings.TrimLeft(rest, " \t\u00a0"), true
+		if l.kind == kind && len(text) >= len(l.text) && strings.EqualFold(text[:len(l.text)], l.text) {
+			return strings.TrimLeft(text[len(l.text):], " \t\u00a0"), true
 		}
 	}
 	return text, false

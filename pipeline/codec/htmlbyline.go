@@ -1,0 +1,132 @@
+package codec
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/markup"
+)
+
+// longestName is how many characters the names of a byline have together.
+const longestName = 80
+
+// byline takes the author from what the page says for machines, or from the
+// place that names one.
+func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
+	author := ""
+	for _, said := range [][]string{facts.Authors, {p.property("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")}} {
+		said = slices.DeleteFunc(slices.Clone(said), func(name string) bool { return !isAuthor(name, facts.Site) })
+		if author == "" {
+			author = oneSpaced(strings.Join(said, ", "))
+		}
+	}
+	signed := p.named(within, func(n *html.Node) bool {
+		return (attribute(n.Attr, "rel") == "author" || strings.Contains(attribute(n.Attr, "itemprop"), "author")) && p.isByline(n, roots, facts)
+	})
+	if signed == nil {
+		signed = p.named(within, func(n *html.Node) bool {
+			return hasName(n, "author", "authors", "byline", "avtor", "writer", "creator") && p.isByline(n, roots, facts)
+		})
+	}
+	if signed != nil {
+		p.taken[signed] = true
+		if author == "" {
+			author = textOf(signed)
+		}
+	}
+	p.author = withoutRole(author)
+	p.front(pipeline.Byline, p.author)
+}
+
+// isByline reports whether an element names the author: a name or two.
+func (p *page) isByline(n *html.Node, roots []*html.Node, facts newsFacts) bool {
+	text := withoutRole(textOf(n))
+	return p.isHeadText(n, roots) && utf8.RuneCountInString(text) < longestName && isAuthor(text, facts.Site) &&
+		find(n, func(inner *html.Node) bool { return isElement("img", "p", "h1", "figure")(inner) && inner != n }) == nil
+}
+
+// isAuthor reports whether a name is somebody's, not that of the site or of its
+// machinery.
+func isAuthor(name, site string) bool {
+	name = strings.ToLower(strings.TrimSpace(name))
+	generic := []string{"", "admin", "administrator", "адмін", "адміністратор", "редактор", "editor", "author", "автор", "root", "user", "webmaster"}
+	return !slices.Contains(generic, name) && name != strings.ToLower(site) && !strings.Contains(name, "://") && !strings.HasPrefix(name, "@") && hasLetters(name)
+}
+
+// roles are the words before the names of those who made a text.
+func roles() []string {
+	return []string{
+		"автор тексту", "авторка тексту", "автор", "авторка", "автори", "авторки", "текст", "тексти", "текст і світлини", "текст та фото", "текст і фото",
+		"розмовляв", "розмовляла", "спілкувався", "спілкувалася", "спілкувалась", "записав", "записала", "підготував", "підготувала", "підготували",
+		"журналіст", "журналістка", "матеріал підготувала", "матеріал підготував", "автор:", "текст:",
+		"автор статьи", "авторы", "подготовил", "подготовила", "author", "authors", "by", "written by", "words by", "reported by", "text",
+	}
+}
+
+// withoutRole is a byline without the word before the names.
+func withoutRole(text string) string {
+	text = oneSpaced(text)
+	longest := 0
+	for _, role := range roles() {
+		if len(text) > len(role) && strings.EqualFold(text[:len(role)], role) && len(role) > longest {
+			next, _ := utf8.DecodeRuneInString(text[len(role):])
+			if next == ':' || next == ' ' {
+				longest = len(role)
+			}
+		}
+	}
+	return strings.Trim(text[longest:], " :—–-|•,")
+}
+
+// isRole reports whether a text is such a word and no name.
+func isRole(text string) bool {
+	return slices.Contains(roles(), strings.TrimRight(strings.ToLower(oneSpaced(text)), ": "))
+}
+
+// isSignature reports whether a text is two or three names: Василина Ткач. It
+// has to be set apart, on the right or in italics, and close the story.
+func isSignature(plain string) bool {
+	words := strings.Fields(withoutRole(plain))
+	if len(words) < 2 || len(words) > 3 {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(word string) bool {
+		first, size := utf8.DecodeRuneInString(word)
+		return !unicode.IsUpper(first) || strings.ContainsFunc(word[size:], func(c rune) bool {
+			return !unicode.IsLower(c) && !strings.ContainsRune("-'’ʼ", c) && !unicode.IsUpper(c)
+		})
+	})
+}
+
+// signed takes the signature at the end of a story for the byline, and leaves
+// one out that only repeats it.
+func (p *page) signed() {
+	last := len(p.blocks) - 1
+	for last > 0 && p.blocks[last].Kind != pipeline.Paragraph {
+		last--
+	}
+	if last < 1 {
+		return
+	}
+	b := p.blocks[last]
+	wrapped := strings.HasPrefix(b.Text, "{1}") && strings.HasSuffix(b.Text, "{/1}") && b.Tags[0].Kind != pipeline.Link
+	if plain := markup.Plain(b.Text); isSignature(plain) && (wrapped || p.rightmost == last) && !p.has(pipeline.Byline) {
+		p.blocks = slices.Delete(p.blocks, last, last+1)
+		p.blocks = slices.Insert(p.blocks, p.afterHead(), pipeline.Block{Kind: pipeline.Byline, Text: markup.Escape(withoutRole(plain))})
+		p.notice(Guessed, "The byline was taken from the end of the text: "+excerpt(plain))
+	}
+}
+
+// afterHead is the place behind headline and standfirst.
+func (p *page) afterHead() int {
+	at := 0
+	for at < len(p.blocks) && (p.blocks[at].Kind == pipeline.Headline || p.blocks[at].Kind == pipeline.Standfirst) {
+		at++
+	}
+	return at
+}

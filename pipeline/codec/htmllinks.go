@@ -1,0 +1,109 @@
+package codec
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/tovmach/tovmach/pipeline"
+)
+
+// isLinkList reports whether an element holds links and little else: menus,
+// other stories. One link alone may be the story's own, and so are those behind
+// a sentence that ends in a colon.
+func isLinkList(n *html.Node) bool {
+	const least = 2 // links
+	if !isElement("ul", "ol", "div", "section", "table", "dl")(n) || len(findAll(n, isElement("a"))) < least {
+		return false
+	}
+	all, linked := letters(n)
+	return linked*10 > all*7 && !isAnnounced(n) && find(n, isElement("p", "h1", "figure")) == nil
+}
+
+// isAnnounced reports whether the sentence before an element ends in a colon.
+func isAnnounced(n *html.Node) bool {
+	for n = n.PrevSibling; n != nil; n = n.PrevSibling {
+		if text := textOf(n); text != "" {
+			_, label := cutLabel(pipeline.ReadAlso, text)
+			return strings.HasSuffix(text, ":") && !label && rules().of(text) == ""
+		}
+	}
+	return false
+}
+
+// linksElsewhere says what the links of an element do that lead to no story: to
+// the tags of the site, to its buttons, to places of the page; "" for others.
+func linksElsewhere(n *html.Node) string {
+	if isElement("a", "html", "body", "h1")(n) {
+		return ""
+	}
+	links := findAll(n, isElement("a"))
+	all, linked := letters(n)
+	if len(links) == 0 || linked*2 < all || find(n, isElement("img", "figure")) != nil {
+		return ""
+	}
+	switch {
+	case !slices.ContainsFunc(links, func(link *html.Node) bool { return !isTag(link) }):
+		return "tags"
+	case !slices.ContainsFunc(links, func(link *html.Node) bool { return !isButton(link) }):
+		return "buttons for sharing"
+	case len(links) > 2 && !slices.ContainsFunc(links, func(link *html.Node) bool { return !strings.HasPrefix(attribute(link.Attr, "href"), "#") }):
+		return "a table of contents"
+	}
+	return ""
+}
+
+// isTag reports whether a link leads to a tag of the site.
+func isTag(link *html.Node) bool {
+	if slices.Contains(strings.Fields(attribute(link.Attr, "rel")), "tag") {
+		return true
+	}
+	address, err := url.Parse(attribute(link.Attr, "href"))
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(address.Path, "/"), func(part string) bool {
+		return slices.Contains([]string{"tag", "tags", "tegi", "mitky", "topic", "topics", "theme"}, strings.ToLower(part))
+	})
+}
+
+// isButton reports whether a link does something instead of leading to a page:
+// it shares, or a script waits for it.
+func isButton(link *html.Node) bool {
+	href := strings.ToLower(strings.TrimSpace(attribute(link.Attr, "href")))
+	if href == "" || href == "#" || strings.HasPrefix(href, "javascript:") {
+		return attribute(link.Attr, "id") == "" || href != ""
+	}
+	return containsAny(href, "facebook.com/sharer", "facebook.com/dialog", "twitter.com/intent", "twitter.com/share", "x.com/intent", "t.me/share", "telegram.me/share",
+		"viber://", "whatsapp://", "api.whatsapp.com/send", "linkedin.com/sharing", "linkedin.com/sharearticle", "pinterest.com/pin/create", "share=", "?print", "/print.", "/print/")
+}
+
+// smallText says what a short element is by its words: a call to subscribe, a
+// cookie notice, a counter.
+func (p *page) smallText(n *html.Node) string {
+	if isElement("article", "main", "h1", "figure", "figcaption", "blockquote", "tr", "tbody")(n) || !isBlock(n) || n == p.heading {
+		return ""
+	}
+	all, _ := letters(n)
+	if all == 0 || all > longestFurniture || find(n, isElement("h1", "img")) != nil {
+		return ""
+	}
+	text := textOf(n)
+	if _, counted := rules().particulars(text); counted {
+		return "particulars"
+	}
+	if p.words > 0 || isParagraphElement(n) {
+		return rules().of(text)
+	}
+	return ""
+}
+
+// isClock reports whether a text is a time of day, as live reports have it
+// before every entry: 14:32.
+func isClock(text string) bool {
+	hours, minutes, found := strings.Cut(text, ":")
+	digits := func(s string) bool { return len(s) == 2 && strings.Trim(s, "0123456789") == "" }
+	return found && digits(minutes) && (digits(hours) || len(hours) == 1 && digits("0"+hours))
+}

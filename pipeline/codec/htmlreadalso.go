@@ -1,0 +1,188 @@
+package codec
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+
+	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/markup"
+)
+
+// readAlso takes the related stories out of a paragraph: a label and the link
+// behind it, wherever they stand between its sentences. It returns the pieces
+// in their order; only the paragraph itself when it has none.
+func readAlso(b pipeline.Block) []pipeline.Block {
+	start, length := findReadAlso(b.Text)
+	if start < 0 {
+		return []pipeline.Block{b}
+	}
+	opened, closed := firstLink(b, start+length)
+	if closed < 0 || hasLetters(markup.Plain(b.Text[start+length:opened])) {
+		return []pipeline.Block{b}
+	}
+	link := cut(b, opened, closed)
+	link.Kind = pipeline.ReadAlso
+	before, after := cut(b, 0, start), cut(b, closed, len(b.Text))
+	var pieces []pipeline.Block
+	if hasLetters(PlainText(before)) {
+		pieces = append(pieces, before)
+	}
+	pieces = append(pieces, link)
+	for _, piece := range readAlso(after) {
+		if hasLetters(PlainText(piece)) {
+			pieces = append(pieces, piece)
+		}
+	}
+	return pieces
+}
+
+// findReadAlso is the first place of a label of related stories in a text: at
+// its beginning or behind the end of a sentence, colon or not.
+func findReadAlso(marked string) (start, length int) {
+	start = -1
+	for _, l := range labels() {
+		if l.kind != pipeline.ReadAlso {
+			continue
+		}
+		text := strings.TrimSuffix(l.text, ":")
+		for at := indexFold(marked, text, 0); at >= 0; at = indexFold(marked, text, at+len(text)) {
+			before := strings.TrimRightFunc(markup.Plain(marked[:at]), unicode.IsSpace)
+			if (before == "" || strings.ContainsRune(".!?…:»”\"'>|", rune(lastRune(before)))) && (start < 0 || at < start) {
+				start, length = at, len(text)
+				break
+			}
+		}
+	}
+	if start >= 0 && strings.HasPrefix(marked[start+length:], ":") {
+		length++
+	}
+	return start, length
+}
+
+func lastRune(text string) rune {
+	runes := []rune(text)
+	return runes[len(runes)-1]
+}
+
+// indexFold is strings.Index without regard to case, from an offset on. The
+// letters of our labels have as many bytes in either case.
+func indexFold(text, part string, from int) int {
+	for at := from; at+len(part) <= len(text); at++ {
+		if strings.EqualFold(text[at:at+len(part)], part) {
+			return at
+		}
+	}
+	return -1
+}
+
+// firstLink is where the first link behind an offset opens and closes; -1 when
+// there is none.
+func firstLink(b pipeline.Block, from int) (opened, closed int) {
+	opened, number := -1, 0
+	for token := range markup.Scan(b.Text) {
+		switch {
+		case token.Span.Start < from || token.N < 1 || token.N > len(b.Tags):
+		case token.Kind == markup.Open && opened < 0 && b.Tags[token.N-1].Kind == pipeline.Link:
+			opened, number = token.Span.Start, token.N
+		case token.Kind == markup.Close && token.N == number:
+			return opened, token.Span.End
+		}
+	}
+	return -1, -1
+}
+
+// cut is a stretch of a block's text as a block of its own. Pairs that reach
+// beyond it are opened and closed at its edges; pairs without text are none.
+func cut(b pipeline.Block, start, end int) pipeline.Block {
+	text := ""
+	for _, n := range openAt(b.Text, start) {
+		text += markup.Tag(markup.Open, n)
+	}
+	text += b.Text[start:end]
+	for _, n := range slices.Backward(openAt(b.Text, end)) {
+		text += markup.Tag(markup.Close, n)
+	}
+	return pick(pipeline.Block{Kind: b.Kind, Tags: b.Tags}, tidy(text))
+}
+
+// openAt are the pairs that stand open at an offset, outermost first.
+func openAt(marked string, at int) []int {
+	var open []int
+	for token := range markup.Scan(marked) {
+		if token.Span.Start >= at {
+			break
+		}
+		switch token.Kind {
+		case markup.Open:
+			open = append(open, token.N)
+		case markup.Close:
+			if len(open) > 0 {
+				open = open[:len(open)-1]
+			}
+		}
+	}
+	return open
+}
+
+// tidy takes out pairs without text and the spaces at the edges.
+func tidy(marked string) string {
+	for {
+		var tokens []markup.Token
+		for token := range markup.Scan(marked) {
+			tokens = append(tokens, token)
+		}
+		changed := false
+		for i := 0; i+1 < len(tokens) && !changed; i++ {
+			opens, next := tokens[i], tokens[i+1]
+			blank := next.Kind == markup.Literal && strings.TrimSpace(marked[next.Span.Start:next.Span.End]) == ""
+			switch {
+			case opens.Kind == markup.Open && next.Kind == markup.Close:
+				marked, changed = marked[:opens.Span.Start]+marked[next.Span.End:], true
+			case opens.Kind == markup.Open && blank && i+2 < len(tokens) && tokens[i+2].Kind == markup.Close:
+				marked, changed = marked[:opens.Span.Start]+marked[next.Span.Start:next.Span.End]+marked[tokens[i+2].Span.End:], true
+			}
+		}
+		if !changed {
+			return strings.Trim(marked, " \t\u00a0")
+		}
+	}
+}
+
+// relatedLinks reads the links behind a label that stands by itself, each as a
+// related story. It reports false when the element is anything else.
+func (w *htmlWalker) relatedLinks(n *html.Node, at htmlPlace) bool {
+	all, linked := letters(n)
+	links := findAll(n, func(inner *html.Node) bool { return isElement("a")(inner) && hasLetters(textOf(inner)) })
+	if isElement("a")(n) {
+		links = []*html.Node{n}
+	}
+	if len(links) == 0 || linked*10 < all*8 {
+		return false
+	}
+	w.flush(at)
+	for _, link := range links {
+		w.walk(link, htmlPlace{})
+		b := w.run.block()
+		w.run, w.breaks = run{}, 0
+		if b.Kind = pipeline.ReadAlso; strings.TrimSpace(b.Text) != "" {
+			b.Text = strings.TrimSpace(b.Text)
+			w.add(b)
+		}
+		w.taken[link] = true
+	}
+	w.taken[n] = true
+	return true
+}
+
+// isReadAlsoLabel reports whether an element is such a label and nothing else.
+func isReadAlsoLabel(n *html.Node) bool {
+	text := textOf(n)
+	if len(text) == 0 || len(text) > longestFurniture || n.Type != html.ElementNode {
+		return false
+	}
+	start, length := findReadAlso(markup.Escape(text))
+	return start == 0 && !hasLetters(text[length:])
+}
