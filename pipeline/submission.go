@@ -14,5 +14,7 @@ type Submission struct {
 	Skills   []Skill
 	By       UserID
 	Source   *Snapshot // the page that the data is, when it was submitted by address
+	Lang     Lang      // that the sender says it is in; empty: its letters must say so
+	Repair   bool      // undo its having been taken for another encoding
 	Key      string    // idempotency key: the same key by the same person is the same story
 }

@@ -61,7 +61,7 @@ func (n *newsroom) submitOne(ctx context.Context, news <-chan heard, text []byte
 	vault := &timedVault{to: n.vault}
 	desk := intake.New(vault, n.journal, "news")
 	s.at[0] = time.Now()
-	first, err := desk.Submit(ctx, pipeline.Submission{Name: "article.md", Data: text, By: "editor"}, n.slugTaken)
+	first, _, err := desk.Submit(ctx, pipeline.Submission{Name: "article.md", Data: text, By: "editor"}, n.slugTaken)
 	if err != nil {
 		return s, err
 	}

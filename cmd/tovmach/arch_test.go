@@ -33,7 +33,8 @@ var layers = []struct{ pkg, may, why string }{
 	{"pipeline", "", "the domain knows nobody"},
 	{"pipeline/split", "pipeline", "pure: spans of a text"},
 	{"pipeline/markup", "pipeline", "pure: tags of a text"},
-	{"pipeline/codec", "pipeline pipeline/markup", "pure: articles from and to files"},
+	{"pipeline/langid", "pipeline pipeline/markup", "pure: is it Ukrainian"},
+	{"pipeline/codec", "pipeline pipeline/markup pipeline/langid", "pure: articles from and to files"},
 	{"pipeline/check", "pipeline pipeline/markup", "pure: findings"},
 	{"pipeline/assemble", "pipeline pipeline/markup", "pure: the English article"},
 	{"pipeline/render", "pipeline pipeline/markup pipeline/codec", "pure: the finished story's forms"},
@@ -48,7 +49,7 @@ var layers = []struct{ pkg, may, why string }{
 	{"workers/metrics", "pipeline", "pure: counts what it is told, and writes it; the API answers with it"},
 	{"workers", "pipeline pipeline/journal", "the runner appends what workers answer"},
 	{
-		"workers/…", "workers workers/metrics pipeline pipeline/markup pipeline/split pipeline/codec pipeline/check pipeline/assemble pipeline/render pipeline/exchange glossary/…",
+		"workers/…", "workers workers/metrics pipeline pipeline/markup pipeline/split pipeline/langid pipeline/codec pipeline/check pipeline/assemble pipeline/render pipeline/exchange glossary/…",
 		"workers join the two leaves; they know neither each other nor the stores",
 	},
 	{"cmd/tovmach", "pipeline/… workers/… glossary/…", "wiring may know all"},

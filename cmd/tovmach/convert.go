@@ -14,6 +14,7 @@ import (
 
 func (p *program) convert() *cobra.Command {
 	var to, from string
+	var repair bool
 	c := &cobra.Command{
 		Use:   "convert IN",
 		Short: "Write an article in another format",
@@ -40,7 +41,7 @@ which --quiet silences. At most %d MB.
 			if err != nil {
 				return err
 			}
-			article, notices, err := codec.ReadFrom(base, name, data)
+			article, notices, err := codec.ReadWith(name, data, codec.Options{From: base, Repair: repair})
 			if err != nil {
 				return err
 			}
@@ -54,6 +55,7 @@ which --quiet silences. At most %d MB.
 		},
 	}
 	c.Flags().StringVar(&to, "to", "md", strings.Join(render.Formats(), ", "))
+	c.Flags().BoolVar(&repair, "repair", false, "undo its having been taken for another encoding")
 	c.Flags().StringVar(&from, "from", "", "address where the page stood")
 	return c
 }

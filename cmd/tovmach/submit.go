@@ -15,16 +15,18 @@ import (
 )
 
 func (p *program) submit() *cobra.Command {
-	var slug, desk, priority, deadline, embargo, key string
+	var slug, desk, priority, deadline, embargo, key, lang string
 	var skills []string
-	var wait bool
+	var wait, repair bool
 	c := &cobra.Command{
 		Use:   "submit FILE|URL|-",
 		Short: "Send in a Ukrainian article",
 		Long: fmt.Sprintf(`Sends in a source article: Markdown with front matter, HTML or plain text.
-The file may have at most %d MB, its text at most 300,000 bytes; it must be
-UTF-8, unless it says what else it is. What cannot be worked with is refused and
-nothing is stored.
+The file may have at most %d MB, its text at most 300,000 bytes. UTF-8, UTF-16
+and the Cyrillic encodings before them are read. What cannot be worked with is
+refused and nothing is stored; so is an article that is not Ukrainian, judging
+by its letters, unless --language says that it is. What was guessed, repaired or
+left out is told.
 
 An address (https://…) is read by the server, which keeps the page and looks at it
 again: "tovmach help sources" tells what is read and what is refused.
@@ -32,10 +34,12 @@ again: "tovmach help sources" tells what is read and what is refused.
 Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h).`, intake.MaxBytes>>20),
 		Example: `  tovmach submit memo.md --desk news --priority urgent --deadline 3h
   tovmach submit https://example.org/news/1 --slug memo
-  pbpaste | tovmach submit - --slug memo --wait -o json`,
+  pbpaste | tovmach submit - --slug memo --wait -o json
+  tovmach submit old-spelling.md --language uk
+  tovmach submit garbled.txt --repair`,
 		Args: cobra.ExactArgs(1),
 		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
-			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key, Skills: named[pipeline.Skill](skills)}
+			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key, Skills: named[pipeline.Skill](skills), Lang: pipeline.Lang(lang), Repair: repair}
 			var err error
 			if isAddress(args[0]) {
 				s.Source = &pipeline.Snapshot{URL: args[0]}
@@ -52,6 +56,7 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 			if err != nil {
 				return err
 			}
+			p.sayNotices(done.Notices)
 			return p.printOne(done, fmt.Sprintf("story %s (%s)", done.Story, done.Slug))
 		}),
 	}
@@ -61,6 +66,8 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 	c.Flags().StringArrayVar(&skills, "skill", nil, "skill that its tasks ask for, such as legal; may be repeated")
 	c.Flags().StringVar(&deadline, "deadline", "", "when it must be ready")
 	c.Flags().StringVar(&embargo, "embargo", "", "not to be delivered before")
+	c.Flags().StringVar(&lang, "language", "", "language that it is in, such as uk; told by its letters when left out")
+	c.Flags().BoolVar(&repair, "repair", false, "undo its having been taken for another encoding")
 	c.Flags().StringVar(&key, "key", "", "idempotency key: the same key is the same story")
 	c.Flags().BoolVar(&wait, "wait", false, "return when its tasks are open")
 	return serverFlags(c)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"github.com/tovmach/tovmach/pipeline/codec"
 )
 
@@ -30,5 +32,24 @@ func BenchmarkWriteMarkdown(b *testing.B) {
 	}
 	for b.Loop() {
 		codec.WriteMarkdown(article, article)
+	}
+}
+
+// BenchmarkDecode reads an article of 3,000 letters in UTF-8 and in
+// windows-1251.
+func BenchmarkDecode(b *testing.B) {
+	text := strings.Repeat(newsText, 20)
+	old, err := charmap.Windows1251.NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"UTF-8": []byte(text), "windows-1251": old} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, _, err := codec.Read("a.txt", data); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -28,6 +28,8 @@ const (
 type Notice struct {
 	Kind NoticeKind `json:"kind"`
 	Text string     `json:"text"` // a sentence for people
+	// Block is the one that it is about; empty when it is about the document.
+	Block pipeline.BlockID `json:"block,omitempty"`
 }
 
 // NoticeKind says what the reader did.
@@ -41,22 +43,33 @@ const (
 	Guessed  NoticeKind = "guessed"
 )
 
+// Options say what a caller knows of a document, or wants done with it.
+type Options struct {
+	// From is the address where a web page stood: its relative links lead from
+	// there. What a page says itself, in <base>, is known without it.
+	From *url.URL
+	// Charset is the encoding that the document was sent with, as a server
+	// names it in Content-Type; it outweighs what the document declares.
+	Charset string
+	// Repair undoes a text's having been taken for another encoding.
+	Repair bool
+}
+
 // Read reads an article. The content decides the format, then the ending of
 // the name; a name without ending is fine. Errors are of the kind Invalid and
 // carry a sentence for people and a hint: an empty file, one over a limit,
-// one that is no text, an unknown encoding, a file without words.
+// one that is no text, an unknown encoding, a text that was garbled or lost
+// letters on its way, a file without words.
 func Read(name string, data []byte) (pipeline.Article, []Notice, error) {
-	return ReadFrom(nil, name, data)
+	return ReadWith(name, data, Options{})
 }
 
-// ReadFrom reads an article as Read does. From is the address where a web page
-// stood: its relative links lead from there. Nil means that nobody knows; what
-// a page says itself, in <base>, is known without it.
-func ReadFrom(from *url.URL, name string, data []byte) (pipeline.Article, []Notice, error) {
+// ReadWith reads an article as Read does, with options.
+func ReadWith(name string, data []byte, o Options) (pipeline.Article, []Notice, error) {
 	if len(data) > MaxFile {
 		return pipeline.Article{}, nil, tooLarge(len(data))
 	}
-	doc, notices, err := decode(data)
+	doc, notices, err := decode(data, o)
 	if err != nil {
 		return pipeline.Article{}, nil, err
 	}
@@ -67,7 +80,7 @@ func ReadFrom(from *url.URL, name string, data []byte) (pipeline.Article, []Noti
 	case pipeline.Markdown:
 		r, err = readMarkdown(doc)
 	case pipeline.HTML:
-		r, err = readHTML(from, doc)
+		r, err = readHTML(o.From, doc)
 	default:
 		r = readText(doc)
 	}
@@ -84,6 +97,7 @@ func ReadFrom(from *url.URL, name string, data []byte) (pipeline.Article, []Noti
 		article.Lang = lang
 		r.notices = append(r.notices, guessed...)
 	}
+	r.notices = append(r.notices, unseen(article)...)
 	return article, slices.Concat(notices, r.notices), nil
 }
 

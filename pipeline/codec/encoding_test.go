@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/codec"
@@ -53,21 +55,115 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestUndeclaredEncoding refuses bytes that are neither UTF-8 nor say what they
-// are: a wrong guess would put garbage before the translators.
+// TestUndeclaredEncoding tells encodings by their letters, and refuses bytes
+// that are no Cyrillic: a wrong guess would put garbage before the translators.
 func TestUndeclaredEncoding(t *testing.T) {
-	for _, from := range []encoding.Encoding{charmap.Windows1251, charmap.KOI8U, charmap.ISO8859_1} {
-		text := strings.NewReplacer("«", "", "»", "", "—", "-", "№", "N").Replace(newsText)
-		if from == charmap.ISO8859_1 {
-			text = "# Café\n\nUne naïveté, à vrai dire.\n"
-		}
-		data, err := from.NewEncoder().Bytes([]byte(text))
+	text := strings.NewReplacer("«", "", "»", "", "—", "-", "№", "N", "Ґ", "Г", "ґ", "г").Replace(newsText)
+	want, _, err := codec.Read("a.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name string
+		in   encoding.Encoding
+	}{
+		{"windows-1251", charmap.Windows1251},
+		{"koi8-u", charmap.KOI8U},
+		{"iso-8859-5", charmap.ISO8859_5},
+		{"mac-cyrillic", charmap.MacintoshCyrillic},
+		{"cp1125", ukrainianDOS{}},
+		{"UTF-16LE", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
+		{"UTF-16BE", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			data, err := tt.in.NewEncoder().Bytes([]byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, notices, err := codec.Read("a.txt", data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if outline(got) != outline(want) || got.Lang != pipeline.Ukrainian {
+				t.Errorf("read\n%swant\n%s", outline(got), outline(want))
+			}
+			if notice := encodingNotice(notices); !strings.Contains(notice, "from "+tt.name) || !strings.Contains(notice, "say") {
+				t.Errorf("notice %q", notice)
+			}
+		})
+	}
+}
+
+// ukrainianDOS is CP1125, which has no encoder in x/text: CP866 with eight
+// other letters.
+type ukrainianDOS struct{ encoding.Encoding }
+
+func (ukrainianDOS) NewEncoder() *encoding.Encoder {
+	swap := strings.NewReplacer("Ґ", "Є", "ґ", "є", "Є", "Ї", "є", "ї", "І", "Ў", "і", "ў", "Ї", "°", "ї", "∙")
+	return &encoding.Encoder{Transformer: transform.Chain(runes.Map(func(c rune) rune {
+		return []rune(swap.Replace(string(c)))[0]
+	}), charmap.CodePage866.NewEncoder())}
+}
+
+// Short texts and texts in other languages: a text is read right or not at
+// all.
+func TestShortEncodings(t *testing.T) {
+	charmaps := []*charmap.Charmap{charmap.Windows1251, charmap.KOI8U, charmap.CodePage866, charmap.ISO8859_5, charmap.MacintoshCyrillic}
+	for _, tt := range []struct {
+		name, text string
+		refused    bool // by every encoding that has its letters
+	}{
+		{"three letters", "Так", true},
+		{"a sentence", "Вона прокинулася досить рано, щоб встигнути на перший потяг до столиці.", false},
+		{"all capitals", "МІСТ ВІДКРИЛИ ДЛЯ РУХУ ТРАНСПОРТУ, А ОБ'ЇЗД ЗАКРИЛИ НА РЕМОНТ", false},
+		{"among Latin", "The mayor said «так» and went home.", true},
+		{"Russian", "Мэр сказал, что это наш город, и мы его отстоим, несмотря ни на что. Съезд отменили.", false},
+		{"Bulgarian", "Кметът каза, че мостът ще бъде отворен за движение през следващата седмица.", false},
+		{"Serbian", "Градоначелник каже да ће мост бити отворен за саобраћај следеће недеље, а људи чекају.", false},
+		{"Belarusian", "Міністр паведаміў, што ў горадзе ўсё добра, і гэта праўда для ўсіх жыхароў.", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, from := range charmaps {
+				data, err := from.NewEncoder().Bytes([]byte(tt.text))
+				if err != nil {
+					continue // it lacks a letter
+				}
+				a, _, err := codec.Read("a.txt", data)
+				switch {
+				case err == nil && codec.PlainText(a.Blocks[0]) != tt.text:
+					t.Errorf("%v: read as %q", from, codec.PlainText(a.Blocks[0]))
+				case (err != nil) != tt.refused && from != charmap.MacintoshCyrillic: // nearly windows-1251, and seldom
+					t.Errorf("%v: %v", from, err)
+				case err != nil && (pipeline.KindOf(err) != pipeline.Invalid || !strings.Contains(err.Error(), "not UTF-8")):
+					t.Errorf("%v: %v", from, err)
+				}
+			}
+		})
+	}
+}
+
+// Other alphabets are no Cyrillic, in whatever encoding.
+func TestForeignEncodings(t *testing.T) {
+	for _, tt := range []struct {
+		from *charmap.Charmap
+		text string
+	}{
+		{charmap.ISO8859_1, "# Café\n\nUne naïveté, à vrai dire.\n"},
+		{charmap.Windows1252, "The café’s owner — a naïve man — said “no” to the £50 offer from Zoë Müller, the company’s résumé writer.\n"},
+		{charmap.Windows1252, "À l’été dernier, l’élève a été reçu à l’école où le maître préféré était âgé et très fatigué, même malgré la forêt.\n"},
+		{charmap.Windows1250, "Příliš žluťoučký kůň úpěl ďábelské ódy a větší část města zůstala bez elektřiny, řekl mluvčí.\n"},
+		{charmap.Windows1250, "Zażółć gęślą jaźń, powiedział burmistrz, który otworzył dziś w południe nowy most w mieście Łódź.\n"},
+		{charmap.Windows1253, "Ο δήμαρχος είπε ότι η γέφυρα θα ανοίξει την επόμενη εβδομάδα για όλους τους κατοίκους της πόλης.\n"},
+		{charmap.Windows1255, "ראש העיר אמר שהגשר ייפתח לתנועה בשבוע הבא לכל התושבים של העיר הזאת.\n"},
+		{charmap.Windows1254, "Belediye başkanı köprünün önümüzdeki hafta açılacağını, şehrin bütün sakinlerinin geçebileceğini söyledi.\n"},
+	} {
+		data, err := tt.from.NewEncoder().Bytes([]byte(tt.text))
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, _, err = codec.Read("a.txt", data)
+		a, notices, err := codec.Read("a.txt", data)
 		if pipeline.KindOf(err) != pipeline.Invalid || !strings.Contains(err.Error(), "not UTF-8") {
-			t.Errorf("%v: %v", from, err)
+			t.Errorf("%v: %v, %v, %s", tt.from, err, notices, outline(a))
 		}
 	}
 }
@@ -148,26 +244,6 @@ func TestDetect(t *testing.T) {
 		}
 		if a.Format != tt.want || about != tt.notices {
 			t.Errorf("%s %q is %s with %d notices, want %s with %d", tt.name, tt.doc, a.Format, about, tt.want, tt.notices)
-		}
-	}
-}
-
-func TestLanguageOf(t *testing.T) {
-	for _, tt := range []struct {
-		text string
-		want pipeline.Lang
-	}{
-		{"Київ", ""},
-		{newsText, pipeline.Ukrainian},
-		{"Мэр сказал: «Это наш город, и мы его отстоим, несмотря ни на что». Съезд отменили.", "ru"},
-		{newsText + "Он сказал: это хорошо.", pipeline.Ukrainian},
-		{"Міністр паведаміў, што ў горадзе ўсё добра, і гэта праўда для ўсіх жыхароў.", "be"},
-		{"The bridge was opened on Wednesday, and the mayor was there to see it happen.", pipeline.English},
-		{"Кметът каза, че мостът ще бъде отворен за движение през следващата седмица.", ""},
-		{"Градоначелник каже да ће мост бити отворен за саобраћај следеће недеље.", ""},
-	} {
-		if got := codec.LanguageOf(tt.text); got != tt.want {
-			t.Errorf("%.30q is %q, want %q", tt.text, got, tt.want)
 		}
 	}
 }

@@ -44,5 +44,20 @@ func notText(what string, offset int) error {
 
 func notUTF8(offset int) error {
 	return pipeline.Errorf(pipeline.Invalid, "The file is not UTF-8: byte %d fits no letter.", offset).
+		WithHint("Its letters do not tell which other encoding it has. Save it again with the encoding UTF-8.")
+}
+
+func notClean(bad, size int) error {
+	return pipeline.Errorf(pipeline.Invalid, "The file is damaged: %d of its %d bytes fit no letter.", bad, size).
+		WithHint("At most one in a thousand may. Save it again with the encoding UTF-8, or ask for it once more.")
+}
+
+func lostBefore(lost int) error {
+	return pipeline.Errorf(pipeline.Invalid, "The text has lost letters: %d question marks or U+FFFD stand in their place.", lost).
+		WithHint("Save it with the encoding UTF-8 in the program it was written in, or ask for it once more.")
+}
+
+func unknownCharset(name string) error {
+	return pipeline.Errorf(pipeline.Invalid, "The file is called %s, which cannot be read here.", name).
 		WithHint("Save it again with the encoding UTF-8.")
 }

@@ -74,7 +74,8 @@ func (p *page) belongs(n *html.Node, what string) bool {
 		return true
 	}
 	if n.Type != html.ElementNode {
-		return n.Type != html.TextNode || countLettersOf(n) < leastLetters
+		const line = 40 // letters
+		return n.Type != html.TextNode || countLettersOf(n) < line
 	}
 	if isElement("h2", "h3", "h4")(n) && find(n, isElement("a")) == nil {
 		return false

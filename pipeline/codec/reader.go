@@ -47,16 +47,21 @@ func (r *reader) place(block, start, end int) {
 }
 
 // clean brings a text to NFC and takes out what nobody sees: soft hyphens,
-// zero-width spaces, byte order marks, control characters of ISO 6429.
+// zero-width spaces, joiners that join nothing, byte order marks, control
+// characters of ISO 6429.
 func (r *reader) clean(text string) string {
+	var before rune
 	clean := strings.Map(func(c rune) rune {
 		switch {
 		case c == '\u0085' || c == '\u2028' || c == '\u2029': // ends of lines
 			return ' '
-		case c == '\u00AD' || c == '\u200B' || c == '\uFEFF' || 0x80 <= c && c < 0xA0:
+		case c == '\u00AD' || c == '\u200B' || c == '\u2060' || c == '\uFEFF' || 0x80 <= c && c < 0xA0,
+			isASCIIControl(c), // that somebody wrote as &#1;
+			(c == '\u200C' || c == '\u200D') && !joins(before):
 			r.invisible++
 			return -1
 		}
+		before = c
 		return c
 	}, text)
 	return norm.NFC.String(clean)

@@ -22,7 +22,7 @@ func TestReadPage(t *testing.T) {
 		{text, "windows-1251", "Пором"}, // it is UTF-8, whatever the server says
 		{cp1251, "Windows-1251", "Пором"},
 	} {
-		article, _, err := codec.ReadPage("page.html", []byte(tt.data), tt.charset)
+		article, _, err := codec.ReadWith("page.html", []byte(tt.data), codec.Options{Charset: tt.charset})
 		if err != nil || article.Headline() != tt.want {
 			t.Errorf("as %q: the headline is %q, %v", tt.charset, article.Headline(), err)
 		}

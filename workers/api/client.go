@@ -42,7 +42,7 @@ func (c *Client) Submit(ctx context.Context, d pipeline.Submission, wait bool) (
 	if d.Source != nil {
 		q = url.Values{"url": {d.Source.URL}} // the server reads it
 	}
-	for key, value := range map[string]string{"slug": string(d.Slug), "desk": string(d.Desk), "priority": string(d.Priority)} {
+	for key, value := range map[string]string{"slug": string(d.Slug), "desk": string(d.Desk), "priority": string(d.Priority), "lang": string(d.Lang)} {
 		if value != "" {
 			q.Set(key, value)
 		}
@@ -54,6 +54,9 @@ func (c *Client) Submit(ctx context.Context, d pipeline.Submission, wait bool) (
 		if value != nil {
 			q.Set(key, value.UTC().Format(time.RFC3339Nano))
 		}
+	}
+	if d.Repair {
+		q.Set("repair", "true")
 	}
 	if wait {
 		q.Set("wait", "true")

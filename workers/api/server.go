@@ -15,6 +15,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/codec"
 	"github.com/tovmach/tovmach/workers/metrics"
 )
 
@@ -56,7 +57,7 @@ type Leases interface {
 
 // Intake takes in what editors send.
 type Intake interface {
-	Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, error)
+	Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, []codec.Notice, error)
 }
 
 // Pages reads pages that people name.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/codec"
 )
 
 // waitForTasks is how long a submission with wait=true is waited for.
@@ -19,6 +20,8 @@ type submission struct {
 	Priority string    `query:"priority" doc:"flash, urgent, normal or hold"`
 	Deadline time.Time `query:"deadline"`
 	Embargo  time.Time `query:"embargo" doc:"not to be delivered before"`
+	Lang     string    `query:"lang" doc:"that the document is in, such as uk; told by its letters when left out" maxLength:"255"`
+	Repair   bool      `query:"repair" doc:"undo its having been taken for another encoding"`
 	Wait     bool      `query:"wait" doc:"answer when its tasks are open"`
 	Key      string    `header:"Idempotency-Key" doc:"the same key by the same person is the same story" maxLength:"255"`
 	RawBody  []byte    `contentType:"application/octet-stream" doc:"the document: Markdown, HTML or plain text"`
@@ -31,11 +34,11 @@ func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission
 	}
 	storing, cancel := context.WithTimeout(ctx, 2*patience) // a large document takes its time
 	defer cancel()
-	ev, err := s.Intake.Submit(storing, pipeline.Submission{
+	ev, notices, err := s.Intake.Submit(storing, pipeline.Submission{
 		Name: page.name, Data: page.data, Source: page.source,
 		Slug: pipeline.Slug(in.Slug), Desk: pipeline.DeskID(in.Desk), Priority: pipeline.Priority(in.Priority),
 		Deadline: given(in.Deadline), Embargo: given(in.Embargo), By: who.Name, Key: in.Key,
-		Skills: skills(in.Skills),
+		Skills: skills(in.Skills), Lang: pipeline.Lang(in.Lang), Repair: in.Repair,
 	}, s.slugTaken)
 	if err != nil {
 		return nil, err
@@ -49,7 +52,7 @@ func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission
 		}
 	}
 	story, _ := s.Stories.Story(ev.Story)
-	return &struct{ Body Submitted }{Submitted{Story: story.ID, Slug: story.Slug, Revision: story.Revision}}, nil
+	return &struct{ Body Submitted }{Submitted{Story: story.ID, Slug: story.Slug, Revision: story.Revision, Notices: append([]codec.Notice{}, notices...)}}, nil
 }
 
 // untilOpen waits until the story's tasks are open, or an entry of it was

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/check"
+	"github.com/tovmach/tovmach/pipeline/codec"
 )
 
 // The documents of the API, shared by the server and the client. Their JSON is
@@ -16,6 +17,7 @@ type Submitted struct {
 	Story    pipeline.StoryID `json:"story"`
 	Slug     pipeline.Slug    `json:"slug"`
 	Revision int              `json:"revision"`
+	Notices  []codec.Notice   `json:"notices" doc:"what was guessed, repaired, dropped or kept as it is"`
 }
 
 // Status is where a story stands.

@@ -46,25 +46,19 @@ func New(vault Vault, journal Journal, desks ...pipeline.DeskID) *Intake {
 
 // Submit reads the document and enters it as a story; it returns the event as
 // stored. taken tells which slugs are in use. The error is pipeline.Invalid
-// when it cannot be worked with, and then nothing is stored.
-func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, error) {
+// when it cannot be worked with, or is not Ukrainian, and then nothing is
+// stored. The notices say what was guessed and decided on the way.
+func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, []codec.Notice, error) {
 	if err := i.check(&d); err != nil {
-		return pipeline.Event{}, err
+		return pipeline.Event{}, nil, err
 	}
-	charset := ""
-	if d.Source != nil {
-		charset = d.Source.Charset
-	}
-	article, _, err := codec.ReadPage(d.Name, d.Data, charset)
+	article, notices, err := read(d)
 	if err != nil {
-		return pipeline.Event{}, err
-	}
-	if article.Lang == "" {
-		article.Lang = pipeline.Ukrainian // too short to tell, and this newsroom translates from Ukrainian
+		return pipeline.Event{}, nil, err
 	}
 	digest, err := i.vault.Put(ctx, d.Data) // before the event that names it
 	if err != nil {
-		return pipeline.Event{}, err
+		return pipeline.Event{}, nil, err
 	}
 	story, id := pipeline.StoryID(pipeline.NewID()), pipeline.EventID(pipeline.NewID())
 	if d.Key != "" {
@@ -78,9 +72,10 @@ func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(p
 		Article:  article,
 	})
 	if err != nil {
-		return pipeline.Event{}, err
+		return pipeline.Event{}, nil, err
 	}
-	return i.journal.Append(ctx, pipeline.Head{}, ev)
+	stored, err := i.journal.Append(ctx, pipeline.Head{}, ev)
+	return stored, notices, err
 }
 
 // kept is the snapshot of the page that was submitted, if one was.

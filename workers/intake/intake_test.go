@@ -43,7 +43,7 @@ func taken(pipeline.Slug) bool { return true }
 // submit submits to two desks, and returns what was told.
 func submit(t *testing.T, s *stores, d pipeline.Submission, inUse func(pipeline.Slug) bool) (pipeline.Event, pipeline.StorySubmitted) {
 	t.Helper()
-	ev, err := intake.New(s, s, "news", "culture").Submit(t.Context(), d, inUse)
+	ev, _, err := intake.New(s, s, "news", "culture").Submit(t.Context(), d, inUse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestSubmitRefused(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := &stores{}
-			_, err := intake.New(s, s, "news", "culture").Submit(t.Context(), tt.d, free)
+			_, _, err := intake.New(s, s, "news", "culture").Submit(t.Context(), tt.d, free)
 			e, ok := errors.AsType[*pipeline.Error](err)
 			if !ok || e.Kind != pipeline.Invalid || !strings.Contains(e.Public, tt.says) || !strings.Contains(e.Hint, tt.hint) || e.Hint == "" {
 				t.Errorf("%#v, want it invalid, for %q and with the hint %q", err, tt.says, tt.hint)
@@ -117,7 +117,7 @@ func TestSubmitRefused(t *testing.T) {
 
 func TestSubmitVaultFails(t *testing.T) {
 	s := &stores{broken: pipeline.Errorf(pipeline.Unavailable, "no room")}
-	_, err := intake.New(s, s, "news").Submit(t.Context(), pipeline.Submission{Data: []byte("Пором іде.")}, free)
+	_, _, err := intake.New(s, s, "news").Submit(t.Context(), pipeline.Submission{Data: []byte("Пором іде.")}, free)
 	if !errors.Is(err, s.broken) || len(s.calls) != 1 {
 		t.Errorf("%v after %v: nothing may name bytes that are not kept", err, s.calls)
 	}
@@ -136,7 +136,7 @@ func TestIdempotencyKey(t *testing.T) {
 	in := intake.New(v, j, "news")
 	send := func(key string, by pipeline.UserID, inUse func(pipeline.Slug) bool) pipeline.Event {
 		t.Helper()
-		ev, err := in.Submit(t.Context(), pipeline.Submission{Data: []byte("Пором іде."), By: by, Key: key}, inUse)
+		ev, _, err := in.Submit(t.Context(), pipeline.Submission{Data: []byte("Пором іде."), By: by, Key: key}, inUse)
 		if err != nil {
 			t.Fatal(err)
 		}
