@@ -126,6 +126,9 @@ func decoded(text string, data []byte, name, reason string) (string, []Notice, e
 // letters of several bytes that are whole outnumber the bytes that fit nowhere.
 // In encodings with a byte a letter hardly any byte fits.
 func mostlyUTF8(data []byte) bool {
+	if utf8.Valid(data) {
+		return true
+	}
 	whole, bad := 0, 0
 	for at := 0; at < len(data); {
 		r, size := utf8.DecodeRune(data[at:])
@@ -137,7 +140,7 @@ func mostlyUTF8(data []byte) bool {
 		}
 		at += size
 	}
-	return bad == 0 || whole > 4*bad
+	return whole > 4*bad
 }
 
 // validUTF8 puts U+FFFD for every byte that fits no letter, and counts them.

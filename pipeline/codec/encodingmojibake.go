@@ -46,7 +46,7 @@ func (s *scorer) misread(text string, depth int) (misreading, bool) {
 		if lost*50 > foreign {
 			continue
 		}
-		for _, was := range before(data) {
+		for _, was := range readings(data) {
 			if was.was == as.name {
 				continue
 			}
@@ -67,8 +67,8 @@ func (s *scorer) misread(text string, depth int) (misreading, bool) {
 	return best, gain > 0
 }
 
-// before are the texts that bytes may have been.
-func before(data []byte) []misreading {
+// readings are the texts that bytes may have been.
+func readings(data []byte) []misreading {
 	var all []misreading
 	text, bad := validUTF8(data)
 	if high := len(data) - ascii(string(data)); high > 0 && bad*20 < high {

@@ -107,9 +107,9 @@ func (l *letters) cyrillicOpinion() (Opinion, pipeline.Lang) {
 		return Ukrainian, pipeline.Ukrainian
 	case own == 0 && alien == 0 && n < leastRefuse:
 		return Unsure, ""
-	case own*100 >= n && !l.belarusian() && alien*2 <= own*3: // two languages in one; Rusyn; old spelling
+	case own*100 >= n && !l.belarusian() && !l.distant() && alien*2 <= own*3: // two languages in one; Rusyn; old spelling
 		return Unsure, ""
-	case alien*3 <= own: // hardly any і, but nothing else either
+	case own*200 >= n && alien*3 <= own: // few і, but nothing else either
 		return Unsure, ""
 	}
 	return Other, l.cyrillicLang()

@@ -32,13 +32,14 @@ func TestJudge(t *testing.T) {
 		reason  string
 		marks   int
 	}{
-		{"Ukrainian", []string{ukrainian}, langid.Ukrainian, "uk", "«і», «ї» and «є» occur 16 times", 0},
+		{"Ukrainian", []string{ukrainian}, langid.Ukrainian, "uk", "«і», «ї» and «є» stand 16 times among 207", 0},
 		{"Russian", []string{russian}, langid.Other, "ru", "«ы» and «ъ» occur 4 times, «і», «ї» and «є» never", 0},
 		{"Belarusian", []string{belarusian}, langid.Other, "be", "«ы», «ё» and «ў»", 0},
 		{"Bulgarian", []string{bulgarian}, langid.Other, "bg", "«ъ» occurs", 0},
 		{"Serbian", []string{serbian}, langid.Other, "sr", "«ј» and «ћ»", 0},
 		{"Macedonian", []string{macedonian}, langid.Other, "mk", "«ј» and «ќ»", 0},
 		{"Kazakh", []string{kazakh}, langid.Other, "", "", 0},
+		{"Russian without a letter of its own", []string{strings.Repeat("Перевод текста остановлен. Проверка файла на диске не удалась. ", 4)}, langid.Other, "", "stand never among", 0},
 		{"English", []string{english}, langid.Other, "en", "0 are Cyrillic", 0},
 		{"Polish", []string{polish}, langid.Other, "", "0 are Cyrillic", 0},
 		{"Crimean Tatar", []string{crimean}, langid.Other, "", "0 are Cyrillic", 0},
@@ -55,7 +56,7 @@ func TestJudge(t *testing.T) {
 		{"a Ukrainian quote in English", []string{english, english, english, "Він сказав: «Її міст є»."}, langid.Other, "en", "", 0},
 		{"short", []string{"Він є."}, langid.None, "", "4 letters", 0},
 		{"a short Russian text", []string{"Мэр сказал: «Это наш город, и мы его отстоим, несмотря ни на что»."}, langid.Unsure, "ru", "«э» and «ы» occur 3 times", 1},
-		{"a short text without і", []string{"Вона прокинулася досить рано, щоб встигнути на перший потяг до моря."}, langid.Unsure, "", "occur never", 0},
+		{"a short text without і", []string{"Вона прокинулася досить рано, щоб встигнути на перший потяг до моря."}, langid.Unsure, "", "stand never among", 0},
 		{"nothing", nil, langid.None, "", "0 letters", 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -117,12 +117,17 @@ func (l *letters) belarusian() bool {
 	return l.of('ў')*300 >= l.cyrillic && l.of('ў') > 0 && l.of('ы') > 0 && l.of('і') > 0
 }
 
+// distant reports whether one letter in a hundred is of no Slavic language:
+// Kazakh, Tatar, Uzbek and others, some of which have і.
+func (l *letters) distant() bool {
+	return (l.cyrillic-l.sum(alphabet+"ыэъёўјљњћђџѓќѕѐѝ"))*100 > l.cyrillic
+}
+
 // cyrillicLang tells a language by the letters that it has for itself; "" when
 // they do not tell.
 func (l *letters) cyrillicLang() pipeline.Lang {
-	known := l.sum(alphabet + "ыэъёўјљњћђџѓќѕѐѝ")
 	switch {
-	case (l.cyrillic-known)*100 > l.cyrillic: // Kazakh, Tatar and others
+	case l.distant():
 		return ""
 	case l.belarusian():
 		return "be"
@@ -159,7 +164,7 @@ func (l *letters) reason() string {
 	}
 	slices.SortStableFunc(alien, func(a, b rune) int { return l.of(b) - l.of(a) })
 	if len(alien) == 0 {
-		return fmt.Sprintf("among %d Cyrillic letters «і», «ї» and «є» occur %s", l.cyrillic, times(l.own()))
+		return fmt.Sprintf("«і», «ї» and «є» stand %s among %d Cyrillic letters", times(l.own()), l.cyrillic)
 	}
 	n := 0
 	for _, c := range alien {
