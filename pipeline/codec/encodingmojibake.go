@@ -36,7 +36,7 @@ func (s *scorer) misread(text string, depth int) (misreading, bool) {
 	const leastGain = 40 // bits: the letters of a line
 	now := s.judge(text)
 	foreign := utf8.RuneCountInString(text) - ascii(text)
-	if foreign == 0 {
+	if foreign < leastInner { // quotes and dashes of a text in Latin letters
 		return misreading{}, false
 	}
 	var best misreading
@@ -98,6 +98,9 @@ func undo(text string, asked bool) (string, []Notice, error) {
 	m, found := misread(sample)
 	if !found {
 		return text, nil, nil
+	}
+	if asked && len(text) > 8*MaxText { // every letter is four bytes at most, twice that when garbled
+		return "", nil, tooLong(len(text))
 	}
 	if asked {
 		m, found = misread(text) // all of it

@@ -9,11 +9,13 @@ import (
 
 // What counts against a text that its letters cannot have, in bits.
 const (
-	strange  = 10 // a character that no text has in this place
-	broken   = 10 // a capital inside a word
-	mixed    = 5  // a Latin letter beside a Cyrillic one
-	enough   = 50 // tenths of a bit: what a pair of letters of real texts has at least
-	judgedAt = 4000
+	strange  = 10   // a character that no text has in this place
+	broken   = 10   // a capital inside a word
+	mixed    = 5    // a Latin letter beside a Cyrillic one
+	enough   = 50   // tenths of a bit: what a pair of letters of real texts has at least
+	judgedAt = 4000 // pairs are enough to tell
+
+	leastInner = 12 // pairs of letters; fewer tell nothing
 )
 
 // A scorer tells how much like Cyrillic writing a text is, by its pairs of
@@ -58,10 +60,10 @@ func (l likeness) mean() int {
 	return l.bits * 10 / l.pairs
 }
 
-// plausible reports whether this is Cyrillic writing. Below a dozen pairs
-// nobody can say, and letters that stand alone are no words.
+// plausible reports whether this is Cyrillic writing. Letters that stand alone
+// are no words.
 func (l likeness) plausible() bool {
-	return l.inner >= 12 && l.inner*2 >= l.pairs && l.mean() >= enough
+	return l.inner >= leastInner && l.inner*2 >= l.pairs && l.mean() >= enough
 }
 
 // doubtful reports whether the text may be something else: its pairs are
