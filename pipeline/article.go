@@ -30,6 +30,8 @@ const (
 	Markdown Format = "markdown"
 	Text     Format = "text"
 	HTML     Format = "html"
+	DOCX     Format = "docx" // read only
+	ODT      Format = "odt"  // read only
 )
 
 // A Piece is a stretch of a source document: literal text, or a hole.

@@ -1,6 +1,6 @@
 // Package codec reads articles from files and writes them again: Markdown with
-// front matter, plain text and HTML. It is the only package that knows a
-// format of articles.
+// front matter, plain text and HTML; DOCX and ODT it reads only. It is the only
+// package that knows a format of articles.
 //
 // Markdown and plain text are read with a layout, so that an article that
 // nobody changed is written byte for byte as it came. What a reader does not
@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/codec/zipped"
 	"github.com/tovmach/tovmach/pipeline/markup"
 )
 
@@ -55,11 +56,13 @@ type Options struct {
 	Repair bool
 }
 
-// Read reads an article. The content decides the format, then the ending of
+// Read reads an article: Markdown, plain text, HTML, or a document of a word
+// processor, DOCX or ODT. The content decides the format, then the ending of
 // the name; a name without ending is fine. Errors are of the kind Invalid and
 // carry a sentence for people and a hint: an empty file, one over a limit,
-// one that is no text, an unknown encoding, a text that was garbled or lost
-// letters on its way, a file without words.
+// one of a format that is not read, an unknown encoding, a text that was
+// garbled or lost letters on its way, a damaged document or one under a
+// password, a file without words.
 func Read(name string, data []byte) (pipeline.Article, []Notice, error) {
 	return ReadWith(name, data, Options{})
 }
@@ -69,21 +72,7 @@ func ReadWith(name string, data []byte, o Options) (pipeline.Article, []Notice, 
 	if len(data) > MaxFile {
 		return pipeline.Article{}, nil, tooLarge(len(data))
 	}
-	doc, notices, err := decode(data, o)
-	if err != nil {
-		return pipeline.Article{}, nil, err
-	}
-	format, disagrees := detect(name, doc)
-	notices = append(notices, disagrees...)
-	var r *reader
-	switch format {
-	case pipeline.Markdown:
-		r, err = readMarkdown(doc)
-	case pipeline.HTML:
-		r, err = readHTML(o.From, doc)
-	default:
-		r = readText(doc)
-	}
+	r, format, notices, err := read(name, data, o)
 	if err != nil {
 		return pipeline.Article{}, nil, err
 	}
@@ -99,6 +88,30 @@ func ReadWith(name string, data []byte, o Options) (pipeline.Article, []Notice, 
 	}
 	r.notices = append(r.notices, unseen(article)...)
 	return article, slices.Concat(notices, r.notices), nil
+}
+
+// read reads whatever format the file has; the notices are about the file.
+func read(name string, data []byte, o Options) (*reader, pipeline.Format, []Notice, error) {
+	if zipped.Is(data) {
+		r, format, err := readArchive(data)
+		return r, format, misnamed(name, format), err
+	}
+	doc, notices, err := decode(data, o)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	format, disagrees := detect(name, doc)
+	notices = append(notices, disagrees...)
+	var r *reader
+	switch format {
+	case pipeline.Markdown:
+		r, err = readMarkdown(doc)
+	case pipeline.HTML:
+		r, err = readHTML(o.From, doc)
+	default:
+		r = readText(doc)
+	}
+	return r, format, notices, err
 }
 
 func checkSize(blocks []pipeline.Block) error {

@@ -17,8 +17,8 @@ func decode(data []byte, o Options) (string, []Notice, error) {
 	if len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))) == 0 {
 		return "", nil, empty()
 	}
-	if kind := binaryKind(data); kind != "" {
-		return "", nil, notText(kind, 0)
+	if err := otherFormat(data); err != nil {
+		return "", nil, err
 	}
 	text, notices, err := transcode(data, o.Charset)
 	if err != nil {
@@ -36,21 +36,6 @@ func decode(data []byte, o Options) (string, []Notice, error) {
 		notices = append(notices, said...)
 	}
 	return text, notices, nil
-}
-
-// binaryKind recognises files that people send instead of text.
-func binaryKind(data []byte) string {
-	for _, magic := range []struct{ bytes, kind string }{
-		{"PK\x03\x04", "a Word document or another ZIP file"},
-		{"%PDF-", "a PDF"},
-		{"\xd0\xcf\x11\xe0", "an old Word document"},
-		{"{\\rtf", "an RTF document"},
-	} {
-		if bytes.HasPrefix(data, []byte(magic.bytes)) {
-			return magic.kind + " begins"
-		}
-	}
-	return ""
 }
 
 func transcode(data []byte, sentWith string) (string, []Notice, error) {

@@ -11,11 +11,11 @@ import (
 // of the name, then by signs of Markdown anywhere. A notice says when content
 // and ending disagree.
 func detect(name, doc string) (pipeline.Format, []Notice) {
-	byName := map[string]pipeline.Format{
-		".md": pipeline.Markdown, ".markdown": pipeline.Markdown, ".mdx": pipeline.Markdown,
-		".txt": pipeline.Text, ".text": pipeline.Text,
-		".html": pipeline.HTML, ".htm": pipeline.HTML, ".xhtml": pipeline.HTML,
-	}[strings.ToLower(path.Ext(name))]
+	byName := formatOfName(name)
+	if byName == pipeline.DOCX || byName == pipeline.ODT { // which would be an archive
+		format, notices := detect("", doc)
+		return format, append(notices, misnamed(name, format)...)
+	}
 	byContent := formatOf(doc, byName)
 	switch {
 	case byContent == "" && byName != "":
@@ -25,9 +25,30 @@ func detect(name, doc string) (pipeline.Format, []Notice) {
 	case byContent == "":
 		return pipeline.Text, nil
 	case byName != "" && byName != byContent:
-		return byContent, []Notice{{Kind: Guessed, Text: "The name ends like " + string(byName) + ", but the content is " + string(byContent) + "."}}
+		return byContent, misnamed(name, byContent)
 	}
 	return byContent, nil
+}
+
+// formatOfName is the format that the ending of a name says; "" when it says
+// none that we read.
+func formatOfName(name string) pipeline.Format {
+	return map[string]pipeline.Format{
+		".md": pipeline.Markdown, ".markdown": pipeline.Markdown, ".mdx": pipeline.Markdown,
+		".txt": pipeline.Text, ".text": pipeline.Text,
+		".html": pipeline.HTML, ".htm": pipeline.HTML, ".xhtml": pipeline.HTML,
+		".docx": pipeline.DOCX, ".docm": pipeline.DOCX, ".dotx": pipeline.DOCX, ".dotm": pipeline.DOCX,
+		".odt": pipeline.ODT, ".ott": pipeline.ODT,
+	}[strings.ToLower(path.Ext(name))]
+}
+
+// misnamed is the notice that name and content disagree, when they do.
+func misnamed(name string, format pipeline.Format) []Notice {
+	byName := formatOfName(name)
+	if byName == "" || byName == format {
+		return nil
+	}
+	return []Notice{{Kind: Guessed, Text: "The name ends like " + string(byName) + ", but the content is " + string(format) + "."}}
 }
 
 // formatOf is the format that the content begins like; "" when it could be any.

@@ -39,7 +39,7 @@ func noWords() error {
 
 func notText(what string, offset int) error {
 	return pipeline.Errorf(pipeline.Invalid, "The file is not text: %s at byte %d.", what, offset).
-		WithHint("Send Markdown, HTML or plain text; in a word processor, save as plain text or web page.")
+		WithHint("Send a document (.docx, .odt), Markdown, HTML or plain text.")
 }
 
 func notUTF8(offset int) error {

@@ -98,7 +98,7 @@ func TestSubmitRefused(t *testing.T) {
 		{"slug too long", pipeline.Submission{Data: good, Slug: pipeline.Slug(strings.Repeat("a", 65))}, "slug", "64"},
 		{"empty file", pipeline.Submission{}, "empty", ""},
 		{"no words", pipeline.Submission{Data: []byte("---\n")}, "", ""},
-		{"no text", pipeline.Submission{Name: "a.docx", Data: []byte("PK\x03\x04\x00\x00\x00")}, "not text", ""},
+		{"broken document", pipeline.Submission{Name: "a.docx", Data: []byte("PK\x03\x04\x00\x00\x00")}, "damaged", ""},
 		{"too large", pipeline.Submission{Data: bytes.Repeat([]byte("а"), intake.MaxBytes/2+1)}, "bytes", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
