@@ -19,7 +19,7 @@ var (
 	errTag       = errors.New("a tag cannot be read")
 	errName      = errors.New("an element has no name")
 	errDepth     = errors.New("elements stand more than 256 deep inside one another")
-	errElements  = errors.New("it has more than 2,000,000 elements")
+	errElements  = errors.New("it has more than 1,000,000 elements")
 	errAttrs     = errors.New("an element has more than 256 attributes or namespaces")
 )
 

@@ -106,8 +106,11 @@ func (p *parser) text(rest string) error {
 	if err != nil {
 		return err
 	}
+	if err := p.addText(text); err != nil {
+		return err
+	}
 	p.at += length
-	return p.addText(text)
+	return nil
 }
 
 func (p *parser) addText(text string) error {

@@ -14,7 +14,7 @@ import "iter"
 // The limits of a part.
 const (
 	MaxDepth    = 256       // of elements inside one another
-	MaxElements = 2_000_000 // elements and texts
+	MaxElements = 1_000_000 // elements and texts
 	maxAttrs    = 256       // attributes of an element, and namespaces in force
 )
 
