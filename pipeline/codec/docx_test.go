@@ -98,7 +98,7 @@ func TestReadDOCX(t *testing.T) {
 		{"headline by its size", p("", r(`<w:sz w:val="36"/>`, "Міст")) + p("", "Рух відновили."), "headline: Міст\nparagraph: Рух відновили.\n", "guessed: The first paragraph was taken for the headline, because of how it looks: Міст"},
 		{"headline in the middle", `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>` + wordRuns("Міст") + `</w:p>` + p("", "Рух відновили."), "headline: Міст\nparagraph: Рух відновили.\n", "guessed: The first paragraph was taken for the headline, because of how it looks: Міст"},
 		{"no headline", p("", r("<w:b/>", "Рух мостом відновили.")) + p("", "А") + p("", r("<w:b/>", "Б")), "paragraph: {1}Рух мостом відновили.{/1}\nparagraph: А\nparagraph: {1}Б{/1}\n", ""},
-		{"related story and furniture", p("", r("<w:b/>", "Читайте також:"), " Хто будує мости") + p("", "Поділитися") + p("", "А"), "read_also: Хто будує мости\nparagraph: А\n", "dropped: Left out as furniture of the page: Поділитися"},
+		{"related story, no furniture", p("", r("<w:b/>", "Читайте також:"), " Хто будує мости") + p("", "Поділитися") + p("", "А"), "read_also: Хто будує мости\nparagraph: Поділитися\nparagraph: А\n", ""},
 		{"literal brace", p("", "{1} {"), "", "error"},
 		{"text where none belongs", "<x:y>А</x:y>" + p("", "<x:z>Б<x:q>в</x:q></x:z>"), "paragraph: А\nparagraph: Бв\n", ""},
 	} {

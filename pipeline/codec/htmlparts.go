@@ -28,7 +28,7 @@ func (w *htmlWalker) text(b pipeline.Block) {
 
 // dropped says what a text is that no story says of itself.
 func (w *htmlWalker) dropped(kind pipeline.BlockKind, plain string) string {
-	if kind != pipeline.Paragraph && kind != pipeline.Heading && kind != pipeline.Item && kind != pipeline.Cell {
+	if w.typed || kind != pipeline.Paragraph && kind != pipeline.Heading && kind != pipeline.Item && kind != pipeline.Cell {
 		return ""
 	}
 	if what := rules().of(plain); what != "" && (kind == pipeline.Paragraph || kind == pipeline.Heading) {

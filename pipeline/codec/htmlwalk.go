@@ -15,6 +15,8 @@ type htmlWalker struct {
 	*page
 	run    run
 	breaks int // <br> since the last word
+	// typed reports that a person typed all of it: none is furniture of a page.
+	typed bool
 }
 
 // An htmlPlace is what stands around a node.

@@ -50,7 +50,7 @@ func readOffice(doc office.Document) *reader {
 	}
 	blocks := captionsBehind(doc.Blocks)
 	guessHeadline(r, blocks)
-	w := &officeWriter{htmlWalker: htmlWalker{page: &page{reader: r}}}
+	w := &officeWriter{htmlWalker: htmlWalker{page: &page{reader: r}, typed: true}}
 	for _, b := range blocks {
 		w.block(b)
 	}
@@ -60,7 +60,8 @@ func readOffice(doc office.Document) *reader {
 }
 
 // An officeWriter makes blocks of the story, by the rules that HTML is read by
-// too: credits, related stories, furniture.
+// too: credits, related stories. Nothing is left out as furniture: somebody
+// typed it.
 type officeWriter struct {
 	htmlWalker
 	notes      []pipeline.Block // of editors, until they cut no list, table or figure in two
