@@ -129,3 +129,29 @@ func field(instruction ...string) string {
 }
 
 const fieldEnd = `<w:r><w:fldChar w:fldCharType="end"/></w:r>`
+
+// A comment stands behind what it is about, without cutting a list in two; one
+// about nothing stands at the end.
+func TestDOCXComments(t *testing.T) {
+	mark := `<w:r><w:commentReference w:id="0"/></w:r>`
+	a, _ := readWord(t, wordFile(t, wordItem("1", "0", "А")[:len(wordItem("1", "0", "А"))-len("</w:p>")]+mark+"</w:p>"+wordItem("1", "0", "Б")+wordP("", "В"), "word/comments.xml", wordComments))
+	want := "item 1: А\nitem 1: Б\ned_note: Олена Коваль: Перевірити {{цифру}. Терміново.\nparagraph: В\ned_note: Ні до чого.\n"
+	if got := plain(a); got != want {
+		t.Errorf("read\n%swant\n%s", got, want)
+	}
+	if written := string(codec.WriteMarkdown(a, a)); strings.Contains(written, "Коваль") {
+		t.Errorf("a comment is published:\n%s", written)
+	}
+}
+
+// Notes written as Markdown are notes there.
+func TestDOCXAsMarkdown(t *testing.T) {
+	a, _ := readWord(t, wordFile(t, wordP("T", "Міст")+wordP("", "А", `<w:r><w:footnoteReference w:id="2"/></w:r>`, ", ", wordRun("<w:b/>", "б"), ".")+wordItem("4", "0", "В")+wordP("", wordPicture("inline", "p", "Г"))))
+	again, _, err := codec.Read("a.md", codec.WriteMarkdown(a, a))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := plain(again), plain(a); got != want {
+		t.Errorf("read again\n%swant\n%s", got, want)
+	}
+}

@@ -96,6 +96,9 @@ func markdownTags(tags []pipeline.Tag, format pipeline.Format) []pipeline.Tag {
 			tag.Open = "\\\n"
 		default:
 			tag.Open, tag.Close = escapeText(tag.Text), ""
+			if noteMark(tag.Text) == tag.Text {
+				tag.Open = tag.Text
+			}
 		}
 	}
 	return tags
