@@ -67,6 +67,7 @@ type officeWriter struct {
 	notes      []pipeline.Block // of editors, until they cut no list, table or figure in two
 	last       pipeline.BlockKind
 	breakMarks []mark // on the last line break
+	title      string // the headline, once it was read
 }
 
 func (w *officeWriter) block(b office.Block) {

@@ -46,27 +46,37 @@ func reach(runs []office.Run, m mark) int {
 	return n
 }
 
-// merge joins neighbours under the same marks. White space, line breaks and
-// marks of notes take the marks that both sides of them share: whether a space
-// is bold says nothing.
-func merge(runs []office.Run) []office.Run {
+// shareMarks gives white space, line breaks and marks of notes the marks that
+// both sides of them share: whether a space is bold says nothing.
+func shareMarks(runs []office.Run) []office.Run {
 	runs = slices.Clone(runs)
 	before := office.Run{}
-	for i := range runs {
+	for i := 0; i < len(runs); i++ {
 		if !isBetween(runs[i]) {
 			before = runs[i]
 			continue
 		}
-		after := office.Run{}
-		if next := slices.IndexFunc(runs[i:], func(run office.Run) bool { return !isBetween(run) }); next >= 0 {
-			after = runs[i+next]
+		first, after := i, office.Run{}
+		for i < len(runs) && isBetween(runs[i]) {
+			i++
 		}
-		runs[i].Marks = before.Marks & after.Marks
-		runs[i].URL = ""
-		if before.URL == after.URL {
-			runs[i].URL = before.URL
+		if i < len(runs) {
+			after = runs[i]
 		}
+		for between := first; between < i; between++ {
+			runs[between].Marks, runs[between].URL = before.Marks&after.Marks, ""
+			if before.URL == after.URL {
+				runs[between].URL = before.URL
+			}
+		}
+		before = after
 	}
+	return runs
+}
+
+// merge joins neighbours under the same marks.
+func merge(runs []office.Run) []office.Run {
+	runs = shareMarks(runs)
 	var merged []office.Run
 	for i := 0; i < len(runs); {
 		end := i + 1

@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -16,6 +15,7 @@ func (w *officeWriter) paragraph(b office.Block) {
 	switch at.kind {
 	case pipeline.Headline:
 		b.Runs = withoutLook(b.Runs)
+		w.title = lineOf(b)
 	case pipeline.Heading:
 		b.Runs = withoutLook(b.Runs)
 		at.level = max(at.level, 1)
@@ -75,14 +75,16 @@ func (w *officeWriter) kind(b office.Block) pipeline.BlockKind {
 // repeatsHeadline reports whether a heading of the first level says what the
 // headline said, as documents with a title of their own often do.
 func (w *officeWriter) repeatsHeadline(b office.Block) bool {
-	text := strings.Join(strings.Fields(w.clean(office.Text(b.Runs))), " ")
-	repeats := b.Level == 1 && slices.ContainsFunc(w.blocks, func(other pipeline.Block) bool {
-		return other.Kind == pipeline.Headline && PlainText(other) == text
-	})
+	repeats := b.Level == 1 && w.title != "" && lineOf(b) == w.title
 	if repeats {
-		w.notice(Dropped, "A heading repeats the headline and was left out: "+excerpt(text))
+		w.notice(Dropped, "A heading repeats the headline and was left out: "+excerpt(w.title))
 	}
 	return repeats
+}
+
+// lineOf is the text of a paragraph as it will be in a block.
+func lineOf(b office.Block) string {
+	return strings.Join(strings.Fields((&reader{}).clean(office.Text(b.Runs))), " ")
 }
 
 // inline writes words, a note's mark or code.

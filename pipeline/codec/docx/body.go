@@ -114,7 +114,7 @@ func (r *reader) finish() {
 
 // emit adds the paragraph that was read, and what stands behind it.
 func (r *reader) emit(b office.Block) {
-	b.Runs, r.runs, r.size = r.runs, nil, 0
+	b.Runs, r.runs, r.size, r.said = r.runs, nil, 0, false
 	if len(b.Runs) > 0 {
 		r.blocks = append(r.blocks, b)
 	}

@@ -71,6 +71,7 @@ type reader struct {
 	numbers                       map[string]int // of the notes met so far
 	notes                         []noteRef      // in their order
 	told                          map[string]bool
+	commentsByID                  map[string]*xmltree.Node
 
 	deleted, inserted, hidden, signs, pictures int
 }
@@ -82,6 +83,7 @@ type flow struct {
 	after   []office.Block // what stands behind that paragraph
 	joining bool           // its end was deleted: the next paragraph continues it
 	ruled   bool           // it is a line from margin to margin
+	said    bool           // it has words
 	link    string         // around the runs
 	style   paragraphStyle // of that paragraph
 	size    float64        // of its first letters, where they say it themselves
@@ -149,6 +151,12 @@ func (r *reader) around(main part) error {
 			r.endnotes = p
 		case "comments":
 			r.comments = p
+		}
+	}
+	r.commentsByID = map[string]*xmltree.Node{}
+	for n := range r.comments.root.All() {
+		if n.Name == "w:comment" {
+			r.commentsByID[n.Attr("w:id")] = n
 		}
 	}
 	r.numbering.resolve(r.styles)

@@ -90,7 +90,7 @@ func (r *reader) addPicture(id, alt string, floats bool) {
 // when that has no words yet, otherwise behind it.
 func (r *reader) box(n *xmltree.Node) {
 	blocks := r.apart(func() { r.body(n) })
-	if isBlank(office.Text(r.runs)) {
+	if !r.said {
 		r.blocks = append(r.blocks, blocks...)
 		return
 	}

@@ -13,10 +13,16 @@ type field struct {
 	url         string // of a link, once the result is there
 }
 
+// deepestField is how many fields stand in one another at most.
+const deepestField = 64
+
 func (r *reader) fieldSign(kind string) {
 	last := len(r.fields) - 1
 	switch {
 	case kind == "begin":
+		if len(r.fields) == deepestField { // the outermost will have been left open
+			r.fields = r.fields[1:]
+		}
 		r.fields = append(r.fields, field{})
 	case kind == "separate" && last >= 0:
 		f := &r.fields[last]

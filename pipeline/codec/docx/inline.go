@@ -128,6 +128,7 @@ func (r *reader) content(n *xmltree.Node, marks office.Marks) {
 // words adds words to the paragraph.
 func (r *reader) words(text string, marks office.Marks) {
 	if text != "" {
+		r.said = r.said || !isBlank(text)
 		r.runs = append(r.runs, office.Run{Text: text, Marks: marks, URL: r.url()})
 	}
 }

@@ -51,11 +51,8 @@ func (r *reader) readNotes() {
 
 // comment puts a comment behind the paragraph that it is about.
 func (r *reader) comment(id string) {
-	for n := range r.comments.root.All() {
-		if n.Name == "w:comment" && n.Attr("w:id") == id {
-			r.after = append(r.after, r.edNote(n)...)
-			return
-		}
+	if n := r.commentsByID[id]; n != nil {
+		r.after = append(r.after, r.edNote(n)...)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/codec/office"
@@ -103,6 +102,7 @@ func collapse(text string) string {
 
 func (r *reader) words(text string, marks office.Marks) {
 	if text != "" {
+		r.said = r.said || strings.TrimSpace(text) != ""
 		r.runs = append(r.runs, office.Run{Text: text, Marks: marks, URL: r.link})
 	}
 }
@@ -178,11 +178,9 @@ func (r *reader) addPicture(source, alt string, floats bool) {
 // when that has no words yet, otherwise behind it.
 func (r *reader) box(read func()) {
 	blocks := r.apart(read)
-	if isBlank(office.Text(r.runs)) {
+	if !r.said {
 		r.blocks = append(r.blocks, blocks...)
 		return
 	}
 	r.after = append(r.after, blocks...)
 }
-
-func isBlank(text string) bool { return strings.TrimFunc(text, unicode.IsSpace) == "" }

@@ -85,6 +85,7 @@ type flow struct {
 	blocks []office.Block
 	runs   []office.Run   // of the paragraph that is being read
 	after  []office.Block // what stands behind that paragraph
+	said   bool           // it has words
 	link   string         // around the runs
 	size   float64        // of the paragraph's first letters
 	lists  []listing      // around the paragraph
@@ -115,7 +116,7 @@ func (r *reader) emit(b office.Block) {
 		r.blocks = append(r.blocks, b)
 	}
 	r.blocks = append(r.blocks, r.after...)
-	r.runs, r.after, r.size = nil, nil, 0
+	r.runs, r.after, r.size, r.said = nil, nil, 0, false
 }
 
 // drop notes once that something was left out.

@@ -74,16 +74,16 @@ const (
 
 // Text is the plain text of runs; line breaks are newlines.
 func Text(runs []Run) string {
-	text := ""
+	var text strings.Builder
 	for _, run := range runs {
 		switch run.Kind {
 		case Words:
-			text += run.Text
+			text.WriteString(run.Text)
 		case Break:
-			text += "\n"
+			text.WriteByte('\n')
 		}
 	}
-	return text
+	return text.String()
 }
 
 // Join makes one row of runs of several paragraphs, a line each: what a cell or

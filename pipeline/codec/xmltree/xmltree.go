@@ -9,7 +9,10 @@
 // document's own string.
 package xmltree
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // The limits of a part.
 const (
@@ -112,9 +115,9 @@ func (n *Node) Content() string {
 	if n.first != nil && n.first.next == nil && n.first.Name == "" {
 		return n.first.Text
 	}
-	content := ""
+	var content strings.Builder
 	for node := range n.Descendants() {
-		content += node.Text
+		content.WriteString(node.Text)
 	}
-	return content
+	return content.String()
 }
