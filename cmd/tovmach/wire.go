@@ -138,7 +138,9 @@ func (p *program) connect(ctx context.Context, h *premises) error {
 		}
 		h.nc = nc
 		h.onClose(func() error { nc.Close(); return nil }) // it flushes what is written
-		guard := natsd.Guard(ctx, nc, func() { h.log.Warn().Msg("this node of NATS does not answer; another is tried") })
+		guard := natsd.Guard(ctx, nc, journal.Answers, func() {
+			h.log.Warn().Msg("this node of NATS has lost the others; the connection moves to one that has not")
+		})
 		h.onClose(func() error { guard(); return nil })
 		_, err = natsd.Examine(ctx, nc)
 		return err

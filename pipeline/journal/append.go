@@ -58,25 +58,24 @@ func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Ev
 		case permanent(err):
 			return pipeline.Event{}, fmt.Errorf("append %s: %w", ev.Kind, err)
 		}
-		// An error is not "not stored": look for our own event.
-		var own pipeline.Event
-		var ferr error
-		if j.reader == "" {
+		// An error is not "not stored". Asked again with the same id and condition,
+		// the server tells; that the aggregate moved may be our own doing: look.
+		if moved(err) {
 			looking, cancel := context.WithTimeout(ctx, lookWait) // a question to a node that died is never answered
-			own, ferr = j.find(looking, a.filter(), head.Sequence+1, ev.ID)
+			own, ferr := j.find(looking, a.filter(), head.Sequence+1, ev.ID)
 			cancel()
+			switch {
+			case ferr != nil: // cannot tell yet
+			case own.ID != "":
+				return own, nil
+			case last > 0 && j.resumes(ctx, a, head):
+				last = 0 // of a task that was archived nothing is left, and the condition holds
+				continue
+			default:
+				return pipeline.Event{}, ErrConflict
+			}
 		}
-		switch {
-		case ferr != nil: // cannot tell yet
-		case own.ID != "":
-			return own, nil
-		case moved(err) && last > 0 && j.resumes(ctx, a, head):
-			last = 0 // of a task that was archived nothing is left, and the condition holds
-			continue
-		case moved(err):
-			return pipeline.Event{}, ErrConflict
-		}
-		if perr := pause(ctx, try); perr != nil {
+		if perr := pause(ctx, min(try, maxPauses)); perr != nil {
 			return pipeline.Event{}, &pipeline.Error{
 				Op: "append " + string(ev.Kind), Kind: pipeline.Unavailable, Err: errors.Join(err, perr),
 				Public: "the journal did not answer; it is not known whether the last step was stored",
@@ -119,6 +118,7 @@ const (
 	answerWait = 1500 * time.Millisecond
 	lookWait   = 2 * time.Second
 	lostAfter  = 12 * time.Second // an answer that comes later is not listened to
+	maxPauses  = 3                // up to 400 ms: whoever waits for an election goes on soon after it
 )
 
 // find returns the event with that id among those of filter from sequence on,

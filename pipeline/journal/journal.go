@@ -8,6 +8,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strconv"
 	"sync"
@@ -92,10 +93,16 @@ func (j *Journal) Last(ctx context.Context) (uint64, error) {
 		switch {
 		case err == nil:
 			return info.State.LastSeq, nil
-		case !late:
+		case !late && !j.interrupted(err):
 			return 0, fmt.Errorf("journal: %w", err)
 		}
 	}
+}
+
+// interrupted reports whether a question was cut short because the connection
+// moves to another server.
+func (j *Journal) interrupted(err error) bool {
+	return errors.Is(err, nats.ErrConnectionClosed) && !j.js.Conn().IsClosed()
 }
 
 // message writes ev as it is stored: the body is the truth and is what Prev

@@ -7,7 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -134,7 +133,7 @@ func (l *listener) again(ctx context.Context) (bound, bool) {
 		switch {
 		case err == nil:
 			return r, true
-		case errors.Is(err, nats.ErrConnectionClosed):
+		case l.journal.js.Conn().IsClosed():
 			return bound{}, false
 		}
 		l.alarm(err)

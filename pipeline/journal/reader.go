@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -134,17 +135,9 @@ func (r *reader) read(ctx context.Context, consumer jetstream.Consumer) {
 	if err != nil {
 		return
 	}
-	defer messages.Stop()
-	defer context.AfterFunc(ctx, messages.Stop)()
-	back := r.j.js.Conn().StatusChanged(nats.CONNECTED)
-	defer r.j.js.Conn().RemoveStatusListener(back)
+	defer r.endWith(ctx, messages)()
 	for expected := uint64(1); ; {
 		msg, err := messages.Next(jetstream.NextMaxWait(readerSilence))
-		select {
-		case <-back: // nobody says what was on its way meanwhile
-			return
-		default:
-		}
 		if errors.Is(err, nats.ErrTimeout) && r.complete(ctx, consumer, expected) {
 			continue
 		}
@@ -161,6 +154,26 @@ func (r *reader) read(ctx context.Context, consumer jetstream.Consumer) {
 		}
 		r.next = meta.Sequence.Stream + 1
 		expected++
+	}
+}
+
+// endWith stops messages when ctx ends, and when the connection comes back:
+// nobody says what was on its way meanwhile. release stops them too.
+func (r *reader) endWith(ctx context.Context, messages jetstream.MessagesContext) (release func()) {
+	back := r.j.js.Conn().StatusChanged(nats.CONNECTED)
+	ctx, cancel := context.WithCancel(ctx)
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		select {
+		case <-back:
+		case <-ctx.Done():
+		}
+		messages.Stop()
+	})
+	return func() {
+		cancel()
+		watching.Wait()
+		r.j.js.Conn().RemoveStatusListener(back)
 	}
 }
 

@@ -2,68 +2,102 @@ package natsd
 
 import (
 	"context"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/nats-io/nats.go"
-	"github.com/nats-io/nats.go/jetstream"
 )
 
-// A node that is cut off from its cluster keeps its clients and answers them
-// nothing. After deaf questions in a row without an answer, another is tried.
 const (
-	askEvery = time.Second
-	askWait  = 1500 * time.Millisecond
-	deaf     = 3               // longer than most elections: those who are on the right side had better stay
-	restEach = 3 * time.Second // after a change, for the next node to answer
+	askEvery  = time.Second
+	askAgain  = 100 * time.Millisecond // while in doubt
+	askWait   = 600 * time.Millisecond
+	probeWait = time.Second // to connect
 )
 
-// Guard looks whether JetStream answers on the connection, and moves it to
-// another server of the cluster when it does not; told hears of it. With one
-// server there is nowhere to go. stop ends it, and returns when it has ended.
-func Guard(ctx context.Context, nc *Conn, told func()) (stop func()) {
+// Guard asks on the connection, again and again, whether what is behind it
+// works, and moves it to another server of the cluster when it does not and
+// there it does; told hears of it. A node that is cut off keeps its clients,
+// and lets them wait. While no server answers better, as during an election,
+// the connection stays: it is as good there as elsewhere. With one server there
+// is nowhere to go. stop ends it, and returns when it has ended.
+func Guard(ctx context.Context, nc *Conn, ask func(context.Context, *Conn) error, told func()) (stop func()) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		guard(ctx, nc, told)
-	}()
+	g := guard{nc: nc, ask: ask, told: told, probes: nc.Opts}
+	var running sync.WaitGroup
+	running.Go(func() { g.run(ctx) })
 	return func() {
 		cancel()
-		<-ended
+		running.Wait()
 	}
 }
 
-func guard(ctx context.Context, nc *Conn, told func()) {
-	js, err := jetstream.New(nc)
-	if err != nil {
-		return // only a connection that is none
-	}
-	silent := 0
-	for next := askEvery; ; {
+type guard struct {
+	nc     *Conn
+	ask    func(context.Context, *Conn) error
+	told   func()
+	probes nats.Options // of the connections that look elsewhere
+}
+
+func (g guard) run(ctx context.Context) {
+	for next := askEvery; !g.nc.IsClosed(); {
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(next):
 		}
 		next = askEvery
-		if nc.Status() != nats.CONNECTED || len(nc.Servers()) < 2 {
-			silent = 0
+		if g.nc.Status() != nats.CONNECTED || len(g.nc.Servers()) < 2 || g.good(ctx, g.nc) {
 			continue
 		}
-		once, cancel := context.WithTimeout(ctx, askWait)
-		_, err := js.AccountInfo(once)
-		cancel()
-		if err == nil {
-			silent = 0
-			continue
-		}
-		if silent++; silent < deaf || ctx.Err() != nil {
-			continue
-		}
-		silent, next = 0, restEach
-		told()
-		if nc.ForceReconnect() != nil {
-			return // it was closed
+		if next = askAgain; ctx.Err() == nil {
+			g.leave(ctx)
 		}
 	}
+}
+
+func (g guard) good(ctx context.Context, nc *Conn) bool {
+	ctx, cancel := context.WithTimeout(ctx, askWait)
+	defer cancel()
+	return g.ask(ctx, nc) == nil
+}
+
+// leave goes to a server that gives a good answer while ours, asked once more
+// at the same time, gives none. Where there is no such server it stays.
+func (g guard) leave(ctx context.Context) {
+	here := g.nc.ConnectedUrl()
+	others := slices.DeleteFunc(g.nc.Servers(), func(url string) bool { return url == here })
+	good := make([]bool, len(others))
+	var asked sync.WaitGroup
+	for i, url := range others {
+		asked.Go(func() { good[i] = g.probe(ctx, url) })
+	}
+	ours := g.good(ctx, g.nc)
+	asked.Wait()
+	to := slices.Index(good, true)
+	if ours || to < 0 || here == "" || here != g.nc.ConnectedUrl() {
+		return
+	}
+	// The next after ours in the pool is where a connection goes that has to.
+	rest := slices.Delete(slices.Clone(others), to, to+1)
+	if g.nc.SetServerPool(append([]string{here, others[to]}, rest...)) != nil {
+		return // it was closed
+	}
+	g.told()
+	_ = g.nc.ForceReconnect() // nothing but a closed connection refuses
+}
+
+// probe asks by a connection of its own.
+func (g guard) probe(ctx context.Context, url string) bool {
+	o := g.probes
+	o.Url, o.Servers, o.Name = url, nil, o.Name+"-probe"
+	o.AllowReconnect, o.RetryOnFailedConnect = false, false
+	o.Timeout, o.Dialer = probeWait, nil
+	nc, err := o.Connect()
+	if err != nil {
+		return false
+	}
+	defer nc.Close()
+	return g.good(ctx, nc)
 }

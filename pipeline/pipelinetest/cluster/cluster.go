@@ -314,6 +314,41 @@ func (c *Cluster) Logs() string {
 	return b.String()
 }
 
+// Answered returns when a question is answered without an error: a new one is
+// asked every quarter of a second, also while those before it wait. The error
+// is that of the newest that failed, when ctx ends first.
+func Answered(ctx context.Context, ask func(context.Context) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var asked sync.WaitGroup
+	defer asked.Wait()
+	defer cancel()
+	answers := make(chan error)
+	tick := time.NewTicker(250 * time.Millisecond)
+	defer tick.Stop()
+	for last := error(nil); ; {
+		asked.Go(func() {
+			err := ask(ctx)
+			select {
+			case answers <- err:
+			case <-ctx.Done():
+			}
+		})
+		for next := false; !next; {
+			select {
+			case err := <-answers:
+				if err == nil {
+					return nil
+				}
+				last = err
+			case <-tick.C:
+				next = true
+			case <-ctx.Done():
+				return errors.Join(ctx.Err(), last)
+			}
+		}
+	}
+}
+
 // wait lets a moment pass between two looks.
 func wait(ctx context.Context) error {
 	select {

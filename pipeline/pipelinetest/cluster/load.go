@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,8 +25,8 @@ type Load struct {
 	mu      sync.Mutex
 	acked   map[pipeline.EventID]uint64
 	unknown map[pipeline.EventID]bool
-	failed  []error // answers that no fault explains
-	last    time.Time
+	failed  []error     // answers that no fault explains
+	newest  []time.Time // of each desk: when the newest act that was acknowledged began
 
 	Conflicts atomic.Int64 // races that were lost, or told so
 }
@@ -36,9 +37,8 @@ type Desk struct {
 	Stories *journal.Stories
 }
 
-// Patience is how long a person waits for an answer. It is over the ten seconds
-// in which the service has to answer again.
-const Patience = 15 * time.Second
+// Patience is how long a person waits for an answer: longer than any election.
+const Patience = 30 * time.Second
 
 const (
 	loadStories = 4
@@ -84,9 +84,13 @@ func Offer(ctx context.Context, j *journal.Journal) ([]pipeline.TaskID, error) {
 // Begin sets people to work, who take turns at the desks.
 func Begin(ctx context.Context, tasks []pipeline.TaskID, people int, desks ...Desk) *Load {
 	ctx, stop := context.WithCancel(ctx)
-	l := &Load{tasks: tasks, stop: stop, acked: map[pipeline.EventID]uint64{}, unknown: map[pipeline.EventID]bool{}}
+	l := &Load{
+		tasks: tasks, stop: stop, acked: map[pipeline.EventID]uint64{}, unknown: map[pipeline.EventID]bool{},
+		newest: make([]time.Time, len(desks)),
+	}
 	for n := range people {
-		p := &person{load: l, name: pipeline.UserID(fmt.Sprintf("person-%d", n)), desk: desks[n%len(desks)], dice: rand.New(rand.NewPCG(1, uint64(n)))} //nolint:gosec // a test's dice
+		at := n % len(desks)
+		p := &person{load: l, name: pipeline.UserID(fmt.Sprintf("person-%d", n)), at: at, desk: desks[at], dice: rand.New(rand.NewPCG(1, uint64(n)))} //nolint:gosec // a test's dice
 		l.done.Go(func() { p.work(ctx) })
 	}
 	return l
@@ -98,17 +102,36 @@ func (l *Load) End() {
 	l.done.Wait()
 }
 
-// Acked returns how many acts were acknowledged so far, and when the last was.
-func (l *Load) Acked() (int, time.Time) {
+// Acked returns how many acts were acknowledged so far.
+func (l *Load) Acked() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return len(l.acked), l.last
+	return len(l.acked)
+}
+
+// Going reports whether every desk had an acknowledgement of what was begun
+// after that moment.
+func (l *Load) Going(since time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return !slices.ContainsFunc(l.newest, func(at time.Time) bool { return !at.After(since) })
+}
+
+// Wait waits until the load is Going since that moment.
+func (l *Load) Wait(ctx context.Context, since time.Time) error {
+	for !l.Going(since) {
+		if err := wait(ctx); err != nil {
+			return fmt.Errorf("no act is acknowledged: %w", err)
+		}
+	}
+	return nil
 }
 
 // person is one of them.
 type person struct {
 	load  *Load
 	name  pipeline.UserID
+	at    int // which desk
 	desk  Desk
 	dice  *rand.Rand
 	count int
@@ -153,14 +176,15 @@ func (p *person) act(ctx context.Context, story pipeline.Story, t pipeline.Task,
 	id := pipeline.EventID(fmt.Sprintf("%s-%d", p.name, p.count))
 	ev, err := pipeline.NewEvent(id, story.ID, p.name, fact)
 	if err != nil {
-		p.load.keep(id, 0, err)
+		p.keep(id, time.Now(), 0, err)
 		return
 	}
 	// The end of the load does not cut off an act in hand.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Patience)
 	defer cancel()
+	begun := time.Now()
 	stored, err := p.desk.Journal.Append(ctx, t.Head, ev.For(t.ID))
-	p.load.keep(id, stored.Sequence, err)
+	p.keep(id, begun, stored.Sequence, err)
 	seen := stored.Sequence
 	if err != nil {
 		if seen, err = p.desk.Journal.Last(ctx); err != nil {
@@ -170,12 +194,16 @@ func (p *person) act(ctx context.Context, story pipeline.Story, t pipeline.Task,
 	_ = p.desk.Stories.WaitFor(ctx, seen) // a late fold only costs a lost race
 }
 
-func (l *Load) keep(id pipeline.EventID, sequence uint64, err error) {
+func (p *person) keep(id pipeline.EventID, begun time.Time, sequence uint64, err error) {
+	l := p.load
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {
 	case err == nil:
-		l.acked[id], l.last = sequence, time.Now()
+		l.acked[id] = sequence
+		if begun.After(l.newest[p.at]) {
+			l.newest[p.at] = begun
+		}
 	case pipeline.KindOf(err) == pipeline.Conflict:
 		l.Conflicts.Add(1)
 	case pipeline.KindOf(err) == pipeline.Unavailable:
