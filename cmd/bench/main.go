@@ -29,6 +29,7 @@ func benchmarks() []benchmark {
 		{"fold", "one append, with few and with many stories in the journal", true, fold},
 		{"start", "serve until it is ready, with many stories in the archive", true, starts},
 		{"pipeline", "the runner with its workers, against the limit of the server", true, pipelines},
+		{"cluster", "a newsroom on three servers that are killed, stopped and cut off", true, clusters},
 		{"compile", "building a termbase with all forms of its entries", false, compile},
 		{"glossary", "building and searching a termbase, against other matchers", false, glossaries},
 		{"segmentation", "cutting paragraphs into sentences, against other splitters", false, segmentation},
@@ -40,6 +41,7 @@ func benchmarks() []benchmark {
 type options struct {
 	seed    uint64
 	stories int    // of each table of submit
+	rounds  int    // of each fault of cluster
 	dir     string // where data folders are made; "" is the system's
 	quick   bool   // the smallest sizes: shows that it runs, measures nothing
 }
@@ -82,6 +84,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	flags.SetOutput(errOut)
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of generated data")
 	flags.IntVar(&o.stories, "stories", 200, "stories that each table of submit takes in; pipeline takes five times as many short ones")
+	flags.IntVar(&o.rounds, "rounds", 12, "how often cluster brings about each of its faults; a round takes about a minute")
 	flags.StringVar(&o.dir, "dir", "", "where to make data folders (default the system's folder for temporary files); a RAM disk makes syncing free")
 	flags.BoolVar(&o.quick, "quick", false, "smallest sizes, to see that everything runs; the figures mean nothing")
 	flags.Usage = func() {
@@ -99,6 +102,9 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		return 2
 	case o.stories < 1:
 		fmt.Fprintln(errOut, "bench: --stories must be at least 1")
+		return 2
+	case o.rounds < 1:
+		fmt.Fprintln(errOut, "bench: --rounds must be at least 1")
 		return 2
 	}
 	chosen, err := choose(all, flags.Args())

@@ -47,8 +47,14 @@ func (j *Journal) Append(ctx context.Context, head pipeline.Head, ev pipeline.Ev
 			return ev, nil
 		case j.reader != "" && (err == nil || moved(err)):
 			return pipeline.Event{}, ErrConflict // perhaps it was us: the fold tells, there is no other way to look
-		case err == nil:
-			return j.Event(ctx, ack.Sequence) // stored before, perhaps at another time of day
+		case err == nil: // stored before, perhaps at another time of day
+			looking, cancel := context.WithTimeout(ctx, lookWait)
+			own, ferr := j.Event(looking, ack.Sequence)
+			cancel()
+			if ferr == nil || pipeline.KindOf(ferr) == pipeline.NotFound {
+				return own, ferr
+			}
+			err = ferr // ask again
 		case full(err):
 			return pipeline.Event{}, &pipeline.Error{
 				Op: "append " + string(ev.Kind), Kind: pipeline.Unavailable, Err: err,
