@@ -19,10 +19,10 @@ import (
 const maxReaders = 16
 
 const (
-	readerIdle    = 30 * time.Second        // after that the server forgets the reader of a process that is gone
-	readerAnswer  = 3 * time.Second         // of the server, to what is asked about a reader
-	readerMade    = 1500 * time.Millisecond // then again: its place may have been given to a node that is cut off
-	readerSilence = 5 * time.Second         // after that it is asked whether something was lost
+	readerIdle    = 30 * time.Second // after that the server forgets the reader of a process that is gone
+	readerAnswer  = 3 * time.Second  // of the server, to what is asked about a reader
+	readerMade    = time.Second      // then again: its place may have been given to a node that is cut off
+	readerSilence = 5 * time.Second  // after that it is asked whether something was lost
 )
 
 // readerName is the name of one reading of a worker. Permissions name it, so
@@ -81,7 +81,7 @@ func (r *reader) run(ctx context.Context, consumer jetstream.Consumer, alarm fun
 			continue
 		}
 		consumer = nil
-		if pause(ctx, try) == nil && try%10 == 9 {
+		if pause(ctx, min(try, maxPauses)) == nil && try%20 == 19 {
 			alarm(err)
 		}
 		try++

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go"
+
+	"github.com/tovmach/tovmach/pipeline"
 )
 
 const (
@@ -14,14 +16,20 @@ const (
 	askAgain  = 100 * time.Millisecond // while in doubt
 	askWait   = 600 * time.Millisecond
 	probeWait = time.Second // to connect
+
+	// silent is how long no answer is borne. For almost as long a leader that was
+	// cut off does not know it, and looks as if it were the better place.
+	silent = 3 * time.Second
 )
 
 // Guard asks on the connection, again and again, whether what is behind it
 // works, and moves it to another server of the cluster when it does not and
 // there it does; told hears of it. A node that is cut off keeps its clients,
-// and lets them wait. While no server answers better, as during an election,
-// the connection stays: it is as good there as elsewhere. With one server there
-// is nowhere to go. stop ends it, and returns when it has ended.
+// and lets them wait. When ask says pipeline.Unavailable, the node knows that it
+// is; any other error is borne for three seconds. While no server answers
+// better, as during an election, the connection stays: it is as good there as
+// elsewhere. With one server there is nowhere to go. stop ends it, and returns
+// when it has ended.
 func Guard(ctx context.Context, nc *Conn, ask func(context.Context, *Conn) error, told func()) (stop func()) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	g := guard{nc: nc, ask: ask, told: told, probes: nc.Opts}
@@ -41,26 +49,38 @@ type guard struct {
 }
 
 func (g guard) run(ctx context.Context) {
+	var since time.Time // it is in doubt
 	for next := askEvery; !g.nc.IsClosed(); {
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(next):
 		}
+		begun := time.Now()
 		next = askEvery
-		if g.nc.Status() != nats.CONNECTED || len(g.nc.Servers()) < 2 || g.good(ctx, g.nc) {
+		if g.nc.Status() != nats.CONNECTED || len(g.nc.Servers()) < 2 {
+			since = time.Time{}
 			continue
 		}
-		if next = askAgain; ctx.Err() == nil {
+		err := g.answer(ctx, g.nc)
+		if err == nil || ctx.Err() != nil {
+			since = time.Time{}
+			continue
+		}
+		next = askAgain
+		if since.IsZero() {
+			since = begun
+		}
+		if pipeline.KindOf(err) == pipeline.Unavailable || time.Since(since) > silent {
 			g.leave(ctx)
 		}
 	}
 }
 
-func (g guard) good(ctx context.Context, nc *Conn) bool {
+func (g guard) answer(ctx context.Context, nc *Conn) error {
 	ctx, cancel := context.WithTimeout(ctx, askWait)
 	defer cancel()
-	return g.ask(ctx, nc) == nil
+	return g.ask(ctx, nc)
 }
 
 // leave goes to a server that gives a good answer while ours, asked once more
@@ -73,7 +93,7 @@ func (g guard) leave(ctx context.Context) {
 	for i, url := range others {
 		asked.Go(func() { good[i] = g.probe(ctx, url) })
 	}
-	ours := g.good(ctx, g.nc)
+	ours := g.answer(ctx, g.nc) == nil
 	asked.Wait()
 	to := slices.Index(good, true)
 	if ours || to < 0 || here == "" || here != g.nc.ConnectedUrl() {
@@ -99,5 +119,5 @@ func (g guard) probe(ctx context.Context, url string) bool {
 		return false
 	}
 	defer nc.Close()
-	return g.good(ctx, nc)
+	return g.answer(ctx, nc) == nil
 }
