@@ -58,7 +58,7 @@ func (g guard) run(ctx context.Context) {
 		}
 		begun := time.Now()
 		next = askEvery
-		if g.nc.Status() != nats.CONNECTED || len(g.nc.Servers()) < 2 {
+		if g.nc.Status() != nats.CONNECTED || len(g.servers()) < 2 {
 			since = time.Time{}
 			continue
 		}
@@ -87,7 +87,7 @@ func (g guard) answer(ctx context.Context, nc *Conn) error {
 // at the same time, gives none. Where there is no such server it stays.
 func (g guard) leave(ctx context.Context) {
 	here := g.nc.ConnectedUrl()
-	others := slices.DeleteFunc(g.nc.Servers(), func(url string) bool { return url == here })
+	others := slices.DeleteFunc(g.servers(), func(url string) bool { return url == here })
 	good := make([]bool, len(others))
 	var asked sync.WaitGroup
 	for i, url := range others {
@@ -106,6 +106,16 @@ func (g guard) leave(ctx context.Context) {
 	}
 	g.told()
 	_ = g.nc.ForceReconnect() // nothing but a closed connection refuses
+}
+
+// servers are the addresses of all that are known, those that the cluster told
+// among them, with the user and password where they stand in the address.
+func (g guard) servers() []string {
+	var all []string
+	for _, s := range g.nc.ServerPool() {
+		all = append(all, s.URL.String())
+	}
+	return all
 }
 
 // probe asks by a connection of its own.
