@@ -11,10 +11,8 @@ import (
 	"github.com/anishathalye/porcupine"
 
 	"github.com/tovmach/tovmach/pipeline"
-	"github.com/tovmach/tovmach/pipeline/board"
 	"github.com/tovmach/tovmach/pipeline/journal"
 	"github.com/tovmach/tovmach/pipeline/natsd"
-	"github.com/tovmach/tovmach/pipeline/vault"
 )
 
 // tasksOfStory is how many tasks each story of a history has.
@@ -37,97 +35,78 @@ func onJournal(t *testing.T, dir string, use func(*journal.Journal)) {
 		t.Fatal(err)
 	}
 	defer nc.Close()
-	for _, provision := range []error{
-		journal.Provision(t.Context(), nc, 1), board.Provision(t.Context(), nc, 1), vault.Provision(t.Context(), nc, 1),
-	} {
-		if provision != nil {
-			t.Fatal(provision)
-		}
-	}
-	v, err := vault.Open(t.Context(), nc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	j, err := journal.Open(t.Context(), nc, journal.Options{Vault: v})
-	if err != nil {
-		t.Fatal(err)
-	}
-	use(j)
+	openRecord(t, nc, 1, use)
 }
 
-// offer writes stories with that many open tasks into the journal of an empty
-// data folder; each task has one segment.
-func offer(t *testing.T, dir string, count int) (tasks []pipeline.TaskID) {
+// offer writes stories with that many open tasks into an empty journal; each
+// task has one segment.
+func offer(t *testing.T, j *journal.Journal, count int) (tasks []pipeline.TaskID) {
 	t.Helper()
-	onJournal(t, dir, func(j *journal.Journal) {
-		for s := range count / tasksOfStory {
-			story := pipeline.StoryID(fmt.Sprintf("s%d", s))
-			article := pipeline.Article{Lang: pipeline.Ukrainian}
-			cuts := pipeline.ArticleSegmented{}
-			offers := pipeline.TasksOpened{}
-			for n := range tasksOfStory {
-				task := pipeline.TaskID(fmt.Sprintf("%s-t%d", story, n))
-				block := pipeline.BlockID(segmentOf(task))
-				article.Blocks = append(article.Blocks, pipeline.Block{ID: block, Kind: pipeline.Paragraph, Text: "Пором"})
-				cuts.Segments = append(cuts.Segments, pipeline.SegmentCut{
-					ID: segmentOf(task), Block: block, Span: pipeline.Span{End: 10}, Text: pipeline.Span{End: 10},
-				})
-				offers.Tasks = append(offers.Tasks, pipeline.TaskOffer{
-					ID: task, Kind: pipeline.Translate, Segments: []pipeline.SegmentID{segmentOf(task)}, Words: 1,
-				})
-				tasks = append(tasks, task)
-			}
-			head := pipeline.Head{}
-			for _, fact := range []pipeline.Fact{
-				pipeline.StorySubmitted{Slug: pipeline.Slug(story), Desk: "news", Priority: pipeline.Normal, Article: article},
-				cuts,
-				pipeline.SegmentsAnnotated{},
-				offers,
-			} {
-				ev, err := pipeline.NewEvent(pipeline.EventID(fmt.Sprintf("%s-%s", story, strings.ReplaceAll(string(fact.Kind()), ".", "-"))), story, "olena", fact)
-				if err != nil {
-					t.Fatal(err)
-				}
-				stored, err := j.Append(t.Context(), head, ev)
-				if err != nil {
-					t.Fatal(err)
-				}
-				head = pipeline.Head{Sequence: stored.Sequence, Hash: stored.Hash}
-			}
+	for s := range count / tasksOfStory {
+		story := pipeline.StoryID(fmt.Sprintf("s%d", s))
+		article := pipeline.Article{Lang: pipeline.Ukrainian}
+		cuts := pipeline.ArticleSegmented{}
+		offers := pipeline.TasksOpened{}
+		for n := range tasksOfStory {
+			task := pipeline.TaskID(fmt.Sprintf("%s-t%d", story, n))
+			block := pipeline.BlockID(segmentOf(task))
+			article.Blocks = append(article.Blocks, pipeline.Block{ID: block, Kind: pipeline.Paragraph, Text: "Пором"})
+			cuts.Segments = append(cuts.Segments, pipeline.SegmentCut{
+				ID: segmentOf(task), Block: block, Span: pipeline.Span{End: 10}, Text: pipeline.Span{End: 10},
+			})
+			offers.Tasks = append(offers.Tasks, pipeline.TaskOffer{
+				ID: task, Kind: pipeline.Translate, Segments: []pipeline.SegmentID{segmentOf(task)}, Words: 1,
+			})
+			tasks = append(tasks, task)
 		}
-	})
+		head := pipeline.Head{}
+		for _, fact := range []pipeline.Fact{
+			pipeline.StorySubmitted{Slug: pipeline.Slug(story), Desk: "news", Priority: pipeline.Normal, Article: article},
+			cuts,
+			pipeline.SegmentsAnnotated{},
+			offers,
+		} {
+			ev, err := pipeline.NewEvent(pipeline.EventID(fmt.Sprintf("%s-%s", story, strings.ReplaceAll(string(fact.Kind()), ".", "-"))), story, "olena", fact)
+			if err != nil {
+				t.Fatal(err)
+			}
+			stored, err := j.Append(t.Context(), head, ev)
+			if err != nil {
+				t.Fatal(err)
+			}
+			head = pipeline.Head{Sequence: stored.Sequence, Hash: stored.Hash}
+		}
+	}
 	return tasks
 }
 
 // segmentOf is the one segment of a task of offer.
 func segmentOf(task pipeline.TaskID) pipeline.SegmentID { return pipeline.SegmentID("b-" + task) }
 
-// readJournal returns how every task stands in the fold of the journal that is
-// left in the data folder, and every event.
-func readJournal(t *testing.T, dir string) (map[pipeline.TaskID]answer, []pipeline.Event) {
+// readJournal returns how every task stands in the fold of the journal, and
+// every event.
+func readJournal(t *testing.T, j *journal.Journal) (map[pipeline.TaskID]answer, []pipeline.Event) {
 	t.Helper()
 	now := map[pipeline.TaskID]answer{}
 	var events []pipeline.Event
-	onJournal(t, dir, func(j *journal.Journal) {
-		stories, stop, err := j.Follow(t.Context(), func(ev pipeline.Event, err error) {
-			t.Errorf("the journal holds what cannot be: entry %d: %v", ev.Sequence, err)
-		})
+	stories, stop, err := j.Follow(t.Context(), func(ev pipeline.Event, err error) {
+		t.Errorf("the journal holds what cannot be: entry %d: %v", ev.Sequence, err)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	for _, story := range stories.All() {
+		history, err := j.History(t.Context(), story)
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer stop()
-		for _, story := range stories.All() {
-			history, err := j.History(t.Context(), story)
-			if err != nil {
-				t.Fatal(err)
-			}
-			events = append(events, history...)
-			for _, task := range story.Tasks {
-				g := story.SegmentsOf(task)[0]
-				now[task.ID] = answer{is: "yes", state: task.State, who: task.Claim.Holder, token: task.Claim.Token, text: g.Target}
-			}
+		events = append(events, history...)
+		for _, task := range story.Tasks {
+			g := story.SegmentsOf(task)[0]
+			now[task.ID] = answer{is: "yes", state: task.State, who: task.Claim.Holder, token: task.Claim.Token, text: g.Target}
 		}
-	})
+	}
 	return now, events
 }
 

@@ -21,13 +21,14 @@ import (
 
 // act is what a client asked for, or what time brought.
 type act struct {
-	verb  string // claim renew release save complete expire read
+	verb  string // claim renew release undo hand take save complete expire read
 	task  pipeline.TaskID
-	who   pipeline.UserID
-	token uint64 // the claim a save is written under, or that expired
-	text  string // of a save: no two saves write the same
-	call  int64  // when it was asked for, in nanoseconds
-	ended int64  // when the answer came
+	who   pipeline.UserID // of a take: for whom an editor takes it
+	to    pipeline.UserID // of a hand
+	token uint64          // the claim a save is written under, or that expired
+	text  string          // of a save: no two saves write the same
+	call  int64           // when it was asked for, in nanoseconds
+	ended int64           // when the answer came
 }
 
 // answer is what became of it.
@@ -46,6 +47,9 @@ type taskNow struct {
 	token  uint64 // 0 when the claim's answer is not known
 	until  int64  // the claim does not end by itself before
 	text   string
+
+	gave      pipeline.UserID // who released it, while nobody had it since
+	gaveToken uint64
 }
 
 // leaseModel is the model of tasks whose claims hold for lease without a
@@ -94,8 +98,7 @@ func (t taskNow) after(a act, said answer, lease int64) (taskNow, bool) {
 			next.token = cmp.Or(t.token, said.token)
 			return next, said.token == 0 || next.token == said.token
 		}
-		next.state, next.holder, next.token, next.until = pipeline.TaskHeld, a.who, said.token, a.call+lease
-		return next, t.state == pipeline.TaskOpen
+		return t.heldBy(a.who, said.token, a.call+lease), t.state == pipeline.TaskOpen
 	case "renew":
 		// A heartbeat that comes after the end may come too late.
 		if said.is == "yes" && a.ended < t.until {
@@ -103,8 +106,23 @@ func (t taskNow) after(a act, said answer, lease int64) (taskNow, bool) {
 		}
 		return next, mine
 	case "release":
-		next.state = pipeline.TaskOpen
+		next.state, next.gave, next.gaveToken = pipeline.TaskOpen, t.holder, t.token
 		return next, mine
+	case "undo":
+		if mine { // undoing twice is undoing once
+			next.token = cmp.Or(t.token, said.token)
+			return next, said.token == 0 || next.token == said.token
+		}
+		token := cmp.Or(t.gaveToken, said.token)
+		return t.heldBy(a.who, token, a.call+lease), t.state == pipeline.TaskOpen && t.gave == a.who && (said.token == 0 || said.token == token)
+	case "hand":
+		return t.heldBy(a.to, said.token, a.call+lease), mine
+	case "take":
+		if mine {
+			next.token = cmp.Or(t.token, said.token)
+			return next, said.token == 0 || next.token == said.token
+		}
+		return t.heldBy(a.who, said.token, a.call+lease), t.state != pipeline.TaskDone
 	case "save":
 		next.text = a.text
 		if a.ended < t.until && said.is == "yes" { // writing is a sign of life
@@ -128,6 +146,11 @@ func (t taskNow) after(a act, said answer, lease int64) (taskNow, bool) {
 	return t, false
 }
 
+// heldBy is the task with a claim of its own.
+func (t taskNow) heldBy(who pipeline.UserID, token uint64, until int64) taskNow {
+	return taskNow{state: pipeline.TaskHeld, holder: who, token: token, until: until, text: t.text}
+}
+
 // operation is one line of a history.
 func operation(client int, a act, said answer) porcupine.Operation {
 	if said.is == "unknown" {
@@ -146,7 +169,7 @@ func TestLinearModel(t *testing.T) {
 		who         pipeline.UserID
 		verb        string
 		token       uint64
-		text        string
+		text        string // of a hand: to whom
 		said        answer
 	}
 	yes, no, unknown := answer{is: "yes"}, answer{is: "no"}, answer{is: "unknown"}
@@ -223,6 +246,46 @@ func TestLinearModel(t *testing.T) {
 			{7, 8, "a", "save", 7, "x", no},
 			{9, 10, "z", "read", 0, "", read(pipeline.TaskHeld, "a", 9, "")},
 		}},
+		{"a task is handed on, and the old claim is dead", true, []line{
+			{1, 2, "a", "claim", 0, "", won(7)},
+			{3, 4, "a", "hand", 0, "b", won(8)},
+			{5, 6, "a", "save", 7, "x", no},
+			{7, 8, "b", "save", 8, "y", yes},
+			{9, 10, "z", "read", 0, "", read(pipeline.TaskHeld, "b", 8, "y")},
+		}},
+		{"one who handed it on saves", false, []line{
+			{1, 2, "a", "claim", 0, "", won(7)}, {3, 4, "a", "hand", 0, "b", won(8)}, {5, 6, "a", "save", 7, "x", yes},
+		}},
+		{"one who does not hold it hands it on", false, []line{
+			{1, 2, "a", "claim", 0, "", won(7)}, {3, 4, "b", "hand", 0, "c", won(8)},
+		}},
+		{"an editor takes it, and the old claim is dead", true, []line{
+			{1, 2, "a", "claim", 0, "", won(7)}, {3, 4, "b", "take", 0, "", won(8)}, {5, 6, "a", "save", 7, "x", no},
+		}},
+		{"a save beside a take is lost", false, []line{
+			{1, 2, "a", "claim", 0, "", won(7)},
+			{3, 6, "a", "save", 7, "x", yes},
+			{3, 6, "b", "take", 0, "", won(8)},
+			{7, 8, "z", "read", 0, "", read(pipeline.TaskHeld, "b", 8, "")},
+		}},
+		{"a finished task is taken", false, []line{
+			{1, 2, "a", "claim", 0, "", won(7)}, {3, 4, "a", "save", 7, "x", yes}, {5, 6, "a", "complete", 0, "", yes}, {7, 8, "b", "take", 0, "", won(9)},
+		}},
+		{"a release is undone: the old claim holds again", true, []line{
+			{1, 2, "a", "claim", 0, "", won(7)}, {3, 4, "a", "release", 0, "", yes}, {5, 6, "a", "undo", 0, "", won(7)}, {7, 8, "a", "save", 7, "x", yes},
+		}},
+		{"a release is undone with another claim", false, []line{
+			{1, 2, "a", "claim", 0, "", won(7)}, {3, 4, "a", "release", 0, "", yes}, {5, 6, "a", "undo", 0, "", won(8)},
+		}},
+		{"a release is undone though somebody took the task", false, []line{
+			{1, 2, "a", "claim", 0, "", won(7)},
+			{3, 4, "a", "release", 0, "", yes},
+			{5, 6, "b", "claim", 0, "", won(9)},
+			{7, 8, "a", "undo", 0, "", won(7)},
+		}},
+		{"the end of a lease is undone", false, []line{
+			{1, 2, "a", "claim", 0, "", won(7)}, {102, 105, "", "expire", 7, "", yes}, {110, 111, "a", "undo", 0, "", won(7)},
+		}},
 		{"a save nobody made is read", false, []line{
 			{1, 2, "a", "claim", 0, "", won(7)}, {5, 6, "z", "read", 0, "", read(pipeline.TaskHeld, "a", 7, "x")},
 		}},
@@ -239,7 +302,7 @@ func TestLinearModel(t *testing.T) {
 			var history []porcupine.Operation
 			for i, l := range c.lines {
 				history = append(history, operation(i, act{
-					verb: l.verb, task: "t", who: l.who, token: l.token, text: l.text, call: l.call * ms, ended: l.ended * ms,
+					verb: l.verb, task: "t", who: l.who, to: pipeline.UserID(l.text), token: l.token, text: l.text, call: l.call * ms, ended: l.ended * ms,
 				}, l.said))
 			}
 			slices.Reverse(history) // their order in the list says nothing

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"math"
 	"math/rand/v2"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,6 +16,7 @@ import (
 	"github.com/anishathalye/porcupine"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/journal"
 	"github.com/tovmach/tovmach/workers/api"
 )
 
@@ -26,7 +24,7 @@ import (
 // claims run out while others race for them.
 const (
 	linearClients = 200
-	linearTasks   = 1000
+	linearTasks   = 1000 // on one server; on a cluster all is dearer
 	linearLease   = time.Second
 )
 
@@ -36,76 +34,30 @@ const (
 // acknowledged save missing from the final fold.
 func TestLinear(t *testing.T) {
 	t.Parallel()
-	linear(t, &hosted{}, 24/slow)
+	linear(t, &hosted{dir: t.TempDir()}, linearTasks, 24/slow, "unknown claim")
 }
 
 // TestLinearKilled is TestLinear with a server in a process of its own that is
 // killed with kill -9.
 func TestLinearKilled(t *testing.T) {
 	t.Parallel()
-	linear(t, &housed{}, 16/slow)
+	linear(t, &housed{dir: t.TempDir()}, linearTasks, 16/slow, "unknown claim")
 }
 
-// reopened is a newsroom that can be ended and begun again on its folder.
-type reopened interface {
-	begin(t *testing.T, dir string) ready
-	end(t *testing.T)
+// TestLinearCluster is TestLinear on a cluster of three servers, of which the
+// one that leads is killed and comes back while people work.
+func TestLinearCluster(t *testing.T) {
+	t.Parallel()
+	c := startCluster(t, "")
+	linear(t, &clustered{Cluster: c, dir: t.TempDir()}, 300, 8/min(slow, 2))
 }
 
-// hosted runs in the test's own process, where the race detector sees it, and
-// ends as with Ctrl-C.
-type hosted struct {
-	cancel context.CancelFunc
-	ended  chan struct{}
-}
-
-func (h *hosted) begin(t *testing.T, dir string) ready {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "ready")
-	ctx, cancel := context.WithCancel(t.Context())
-	h.cancel, h.ended = cancel, make(chan struct{})
-	go func() {
-		defer close(h.ended)
-		var log bytes.Buffer
-		args := append([]string{"serve", "--data", dir, "--listen", "127.0.0.1:0", "--ready-file", file, "--log", "error"}, linearFlags()...)
-		if code := run(ctx, args, strings.NewReader(""), io.Discard, &log); code != 0 {
-			t.Errorf("serve ended with %d:\n%s", code, log.String())
-		}
-	}()
-	r, err := awaitReady(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-func (h *hosted) end(*testing.T) {
-	h.cancel()
-	<-h.ended
-}
-
-// housed runs in a process of its own and ends by kill -9.
-type housed struct{ p *process }
-
-func (h *housed) begin(t *testing.T, dir string) ready {
-	t.Helper()
-	h.p = startServer(t, dir, linearFlags()...)
-	return h.p.ready
-}
-
-func (h *housed) end(*testing.T) { h.p.kill() }
-
-func linearFlags() []string {
-	return []string{"--workers", "none", "--house", "false", "--lease", linearLease.String(), "--tasks-per-translator", "0"}
-}
-
-// linear runs clients against h, ends it twice meanwhile, and judges what they
-// were told.
-func linear(t *testing.T, h reopened, rounds int) {
-	dir := t.TempDir()
-	tasks := offer(t, dir, linearTasks)
-	r := h.begin(t, dir)
-	crowd := newCrowd(t, r, tasks, rounds)
+// linear runs clients against f, lets its fault happen twice meanwhile, and
+// judges what they were told.
+func linear(t *testing.T, f faulty, count, rounds int, must ...string) {
+	var tasks []pipeline.TaskID
+	f.record(t, func(j *journal.Journal) { tasks = offer(t, j, count) })
+	crowd := newCrowd(t, f.begin(t), tasks, rounds)
 	var working sync.WaitGroup
 	for _, c := range crowd.clients {
 		working.Go(func() { c.work(t.Context()) })
@@ -115,15 +67,13 @@ func linear(t *testing.T, h reopened, rounds int) {
 	for ended := false; !ended; {
 		select {
 		case <-crowd.pause:
-			crowd.door.shut() // for those who come; others are in the middle of a request
-			h.end(t)
-			crowd.door.opened(h.begin(t, dir).URL)
+			f.fault(t, crowd.door)
 		case <-all:
 			ended = true
 		}
 	}
-	h.end(t)
-	crowd.judge(t, dir)
+	f.end(t)
+	f.record(t, func(j *journal.Journal) { crowd.judge(t, j, must) })
 }
 
 // door is where the server is found, while there is one.
@@ -160,6 +110,7 @@ func (d *door) at() string {
 // crowd is all clients of a history.
 type crowd struct {
 	clients []*client
+	editor  string // token of who takes tasks over
 	tasks   []pipeline.TaskID
 	rounds  int
 	door    *door
@@ -172,6 +123,11 @@ func newCrowd(t *testing.T, r ready, tasks []pipeline.TaskID, rounds int) *crowd
 	c := &crowd{tasks: tasks, rounds: rounds, door: &door{open: make(chan struct{})}, pause: make(chan struct{}, 2)}
 	c.door.opened(r.URL)
 	admin := api.NewClient(r.URL, r.Token)
+	editor, err := admin.AddPerson(t.Context(), newPerson("olena", "editor"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.editor = editor.Token
 	for i := range linearClients {
 		name := fmt.Sprintf("translator-%d", i)
 		token, err := admin.AddPerson(t.Context(), newPerson(name, "translator"))
@@ -225,9 +181,16 @@ func (c *client) work(ctx context.Context) {
 			continue
 		}
 		c.save(ctx, task)
-		switch c.dice.IntN(10) {
+		switch c.dice.IntN(12) {
 		case 0, 1, 2:
 			c.do(ctx, act{verb: "release", task: task})
+		case 8: // by mistake
+			c.do(ctx, act{verb: "release", task: task})
+			c.get(ctx, act{verb: "undo", task: task})
+			c.save(ctx, task)
+		case 9:
+			c.hand(ctx, task)
+			c.save(ctx, task)
 		case 3, 4:
 			c.do(ctx, act{verb: "renew", task: task})
 			c.save(ctx, task)
@@ -252,9 +215,17 @@ func (c *client) work(ctx context.Context) {
 
 // loiter is what a client does who did not win.
 func (c *client) loiter(ctx context.Context, task pipeline.TaskID) {
-	switch c.dice.IntN(6) {
+	switch c.dice.IntN(10) {
 	case 0:
 		c.do(ctx, act{verb: "release", task: task})
+	case 3:
+		c.get(ctx, act{verb: "undo", task: task})
+	case 5:
+		c.hand(ctx, task)
+	case 4:
+		if c.get(ctx, act{verb: "take", task: task}) {
+			c.save(ctx, task)
+		}
 	case 1:
 		c.save(ctx, task)
 	case 2:
@@ -266,11 +237,23 @@ func (c *client) loiter(ctx context.Context, task pipeline.TaskID) {
 }
 
 func (c *client) claim(ctx context.Context, task pipeline.TaskID) bool {
-	said := c.do(ctx, act{verb: "claim", task: task})
+	return c.get(ctx, act{verb: "claim", task: task})
+}
+
+// get does what gives the client the task, if it succeeds.
+func (c *client) get(ctx context.Context, a act) bool {
+	said := c.do(ctx, a)
 	if said.is == "yes" {
-		c.held[task] = said.token
+		c.held[a.task] = said.token
 	}
 	return said.is == "yes"
+}
+
+// hand gives the task to anybody else.
+func (c *client) hand(ctx context.Context, task pipeline.TaskID) {
+	others := len(c.crowd.clients) - 1
+	to := c.crowd.clients[(c.number+1+c.dice.IntN(others))%(others+1)]
+	c.do(ctx, act{verb: "hand", task: task, to: to.name})
 }
 
 // save writes what nobody wrote before, under the claim that the client was
@@ -308,12 +291,14 @@ func (c *client) do(ctx context.Context, a act) answer {
 func (c *client) ask(ctx context.Context, server *api.Client, a act) (answer, error) {
 	switch a.verb {
 	case "claim":
-		won, err := server.Claim(ctx, a.task)
-		if err != nil {
-			return answer{}, err
-		}
-		token, err := strconv.ParseUint(won.Claim, 10, 64)
-		return answer{token: token}, err
+		return won(server.Claim(ctx, a.task))
+	case "undo":
+		return won(server.UndoRelease(ctx, a.task))
+	case "hand":
+		return won(server.Hand(ctx, a.task, api.HandOver{To: a.to}))
+	case "take":
+		editor := api.NewClient(c.crowd.door.at(), c.crowd.editor)
+		return won(editor.Take(ctx, a.task, api.TakeOver{For: a.who, Reason: "it is urgent"}))
 	case "renew":
 		_, err := server.Renew(ctx, a.task)
 		return answer{}, err
@@ -332,10 +317,20 @@ func (c *client) ask(ctx context.Context, server *api.Client, a act) (answer, er
 	return answer{}, err
 }
 
-// judge reads the journal that is left and checks the whole history.
-func (c *crowd) judge(t *testing.T, dir string) {
+// won is the answer to what gives somebody the task.
+func won(claim api.Claim, err error) (answer, error) {
+	if err != nil {
+		return answer{}, err
+	}
+	token, err := strconv.ParseUint(claim.Claim, 10, 64)
+	return answer{token: token}, err
+}
+
+// judge reads the journal that is left and checks the whole history, which must
+// show the common acts, and those in also.
+func (c *crowd) judge(t *testing.T, j *journal.Journal, also []string) {
 	t.Helper()
-	now, events := readJournal(t, dir)
+	now, events := readJournal(t, j)
 	written := map[string]bool{}
 	var history []porcupine.Operation
 	for _, ev := range events {
@@ -383,9 +378,9 @@ func (c *crowd) judge(t *testing.T, dir string) {
 		history = append(history, operation(linearClients, act{verb: "read", task: task, call: end, ended: end}, now[task]))
 	}
 	t.Logf("%d operations: %v", len(history), counts)
-	for _, must := range []string{
-		"yes claim", "no claim", "yes save", "no save", "yes renew", "yes release", "no release", "yes complete", "yes expire", "unknown claim",
-	} {
+	for _, must := range append(also,
+		"yes claim", "no claim", "yes save", "no save", "yes renew", "yes release", "no release", "yes undo", "no undo", "yes hand", "no hand", "yes take", "yes complete", "yes expire",
+	) {
 		if counts[must] == 0 {
 			t.Errorf("the history has no %q: it shows too little", must)
 		}
