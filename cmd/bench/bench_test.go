@@ -30,6 +30,7 @@ func TestBenchmarks(t *testing.T) {
 		"fold":         {"append, 2 stories", "append, 10 stories", "until it is folded as well"},
 		"start":        {"tovmach serve, without one", "tovmach serve, from the snapshot"},
 		"pipeline":     {"raw limit: same appends and acks", "the runner and its workers", "one at a time"},
+		"cluster":      {"the leader is killed", "a follower is killed", "the leader is stopped", "the leader is cut off", "a follower is cut off", "two are lost and come back"},
 		"compile":      {"tovmach glossary/match"},
 		"glossary":     {"tovmach glossary/match", "Go map of word n-grams (oracle)", "anknown/ahocorasick", "petar-dambovaliev/aho-corasick"},
 		"segmentation": {"tovmach pipeline/split", "clipperhouse/uax29", "rivo/uniseg", "neurosnap/sentences"},
@@ -75,9 +76,13 @@ func checkRow(t *testing.T, out, name string) {
 			}
 			n = append(n, v)
 		}
-		switch speeds := strings.Contains(name, "/") || strings.Contains(name, "tovmach") || strings.Contains(name, "oracle"); {
+		switch outage, speeds := strings.Contains(name, "leader") || strings.Contains(name, "follower") || strings.Contains(name, "are lost"), strings.Contains(name, "/") || strings.Contains(name, "tovmach") || strings.Contains(name, "oracle"); {
 		case len(n) < 4:
 			t.Errorf("too few figures: %s", line)
+		case outage:
+			if !(0 <= n[0] && n[0] <= n[1] && 0 <= n[2] && n[2] <= n[3] && n[1]+n[3] > 0) {
+				t.Errorf("median and slowest out of order: %s", line)
+			}
 		case speeds && !(0 < n[1] && n[1] <= n[0] && n[0] <= n[2]):
 			t.Errorf("median, slowest and fastest out of order: %s", line)
 		case !speeds && !(0 < n[0] && n[0] <= n[1] && n[1] <= n[2] && n[3] <= n[0] && n[2] <= n[4]):

@@ -65,6 +65,7 @@ var layers = []struct{ pkg, may, why string }{
 var modules = []struct{ prefix, may, why string }{
 	{"github.com/nats-io/nats-server", "pipeline/natsd", "one place knows the embedded server"},
 	{"github.com/nats-io/nkeys", "pipeline/natsd", "keys of the users of an outside NATS"},
+	{"github.com/nats-io/jwt", "pipeline/natsd", "tests only: creds of an operator, as nsc makes them"},
 	{"github.com/nats-io/nats.go", "pipeline/journal pipeline/board pipeline/vault pipeline/natsd pipeline/pipelinetest pipeline/pipelinetest/cluster", "streams and buckets have one owner each"},
 	{"github.com/rs/zerolog", "workers workers/api cmd/tovmach", "libraries do not log"},
 	{"github.com/spf13/", "cmd/tovmach", "the command line"},

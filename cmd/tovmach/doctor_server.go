@@ -70,6 +70,9 @@ func (p *program) examineNATS(ctx context.Context, url string) []ailment {
 	}
 	p.progress("sync_interval cannot be asked for: see that each server's jetstream block says sync_interval: always")
 	out := []ailment{well("nats", "%s, JetStream API level %d", x.Version, x.APILevel)}
+	if x.Cluster != "" {
+		out = append(out, examineNodes(x))
+	}
 	j, err := journal.Open(ctx, nc, journal.Options{})
 	if err != nil {
 		return append(out, warning("journal", "this NATS has no journal of Tovmach yet", "`tovmach serve --nats URL` makes it"))
@@ -86,8 +89,19 @@ func (p *program) examineNATS(ctx context.Context, url string) []ailment {
 	return out
 }
 
+// examineNodes looks whether there is somewhere to go when a node is lost.
+func examineNodes(x natsd.Examination) ailment {
+	if x.Servers < 3 {
+		return warning("nodes", fmt.Sprintf("of cluster %s the addresses of %d servers are known", x.Cluster, x.Servers),
+			"name all three, with commas: --nats nats://a:4222,nats://b:4222,nats://c:4222")
+	}
+	return well("nodes", "of cluster %s the addresses of %d servers are known", x.Cluster, x.Servers)
+}
+
 func examineReplicas(x natsd.Examination, h journal.Health) ailment {
 	switch {
+	case x.Cluster != "" && h.Leader == "":
+		return ailment{"replicas", false, "fail", "the journal has no leader: nothing can be stored", "two of three servers must run and reach each other; an election takes up to ten seconds"}
 	case len(h.Behind) > 0:
 		return warning("replicas", fmt.Sprintf("%d copies, of which %v are behind or away", h.Replicas, h.Behind), "start these servers, or wait until they caught up")
 	case x.Cluster == "":

@@ -41,9 +41,12 @@ func TestDoctorLines(t *testing.T) {
 		{"worker busy", examineConsumer(journal.Consumer{Worker: "router", Pulling: 1, InHand: 1, Moved: now.Add(-time.Minute)}, now), "ok", "1 are in hand"},
 		{"worker stuck", examineConsumer(journal.Consumer{Worker: "router", Pulling: 1, InHand: 1, Moved: now.Add(-time.Hour)}, now), "warn", "nothing ended since"},
 		{"one server", examineReplicas(natsd.Examination{}, journal.Health{Replicas: 1}), "ok", "one server"},
-		{"a cluster, one copy", examineReplicas(three, journal.Health{Replicas: 1}), "warn", "1 copy"},
+		{"a cluster, one copy", examineReplicas(three, journal.Health{Replicas: 1, Leader: "n1"}), "warn", "1 copy"},
 		{"a cluster", examineReplicas(three, journal.Health{Replicas: 3, Leader: "n1"}), "ok", "led by n1"},
-		{"a node away", examineReplicas(three, journal.Health{Replicas: 3, Behind: []string{"n2"}}), "warn", "n2"},
+		{"a node away", examineReplicas(three, journal.Health{Replicas: 3, Leader: "n1", Behind: []string{"n2"}}), "warn", "n2"},
+		{"no leader", examineReplicas(three, journal.Health{Replicas: 3}), "fail", "no leader"},
+		{"all nodes known", examineNodes(natsd.Examination{Cluster: "c", Servers: 3}), "ok", "3 servers"},
+		{"one node known", examineNodes(natsd.Examination{Cluster: "c", Servers: 1}), "warn", "1 servers"},
 	} {
 		if tt.got.Level != tt.level || !strings.Contains(tt.got.What, tt.says) || tt.got.OK != (tt.level != "fail") || (tt.got.Fix == "") != (tt.level == "ok") {
 			t.Errorf("%s: %+v, want %s: …%s…", tt.name, tt.got, tt.level, tt.says)

@@ -90,13 +90,14 @@ const minAPILevel = 4
 type Examination struct {
 	Version  string
 	Cluster  string // empty for a single server
+	Servers  int    // whose addresses are known: those that were named, and those that the cluster told
 	APILevel int
 }
 
 // Examine asks the server what it can do. The error says what keeps Tovmach
 // from working on it.
 func Examine(ctx context.Context, nc *Conn) (Examination, error) {
-	x := Examination{Version: nc.ConnectedServerVersion(), Cluster: nc.ConnectedClusterName()}
+	x := Examination{Version: nc.ConnectedServerVersion(), Cluster: nc.ConnectedClusterName(), Servers: len(nc.Servers())}
 	js, err := jetstream.New(nc)
 	if err != nil {
 		return x, err
