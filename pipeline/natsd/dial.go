@@ -62,7 +62,8 @@ func notConnected(address string, err error) error {
 	case errors.Is(err, nats.ErrSecureConnWanted):
 		kind, public = pipeline.Denied, fmt.Sprintf("NATS at %s has no TLS, which was asked for", address)
 		hint = "leave --nats-ca and --nats-cert out, or give the server a tls block"
-	case strings.Contains(err.Error(), "tls: certificate required"), strings.Contains(err.Error(), "remote error: tls"):
+	case strings.Contains(err.Error(), "tls: certificate required"), strings.Contains(err.Error(), "remote error: tls"),
+		strings.Contains(err.Error(), "closed by remote after TLS handshake"): // its word came too late
 		kind, public = pipeline.Denied, fmt.Sprintf("NATS at %s asks for a certificate that it knows", address)
 		hint = "--nats-cert FILE --nats-key FILE"
 	}
