@@ -33,6 +33,11 @@ const (
 func StartHousekeeper(ctx context.Context, j *journal.Journal, stories *journal.Stories, quiet time.Duration, now func() time.Time, log zerolog.Logger) *Housekeeper {
 	h := &Housekeeper{journal: j, stories: stories, quiet: quiet, now: now, log: log}
 	h.begin(ctx, tidyEvery, true, func(ctx context.Context) {
+		select {
+		case <-stories.Sound(): // nothing is moved that was not seen to be whole
+		case <-ctx.Done():
+			return
+		}
 		if err := h.tidy(ctx); err != nil && ctx.Err() == nil {
 			log.Warn().Err(err).Str("worker", "housekeeper").Msg("not all was archived; it is tried again in a minute")
 		}
@@ -79,6 +84,9 @@ func (h *Housekeeper) tidy(ctx context.Context) error {
 		}
 		h.stories.Purged(id, archive)
 		purged++
+	}
+	if purged > 0 { // a snapshot from before that is of no use
+		failed = append(failed, h.stories.Save(ctx))
 	}
 	if archived+purged > 0 {
 		h.log.Info().Str("worker", "housekeeper").Int("archived", archived).Int("purged", purged).Msg("tidied")

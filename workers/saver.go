@@ -1,6 +1,7 @@
 package workers
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -9,7 +10,7 @@ import (
 
 // Saved is what a Saver saves.
 type Saved interface {
-	Save() error
+	Save(ctx context.Context) error
 }
 
 // Saver writes the snapshot from which the next start goes on, now and then and
@@ -26,26 +27,27 @@ type Saver struct {
 const SaveEvery = 5 * time.Minute
 
 // StartSaver starts one; Stop ends it.
-func StartSaver(stories Saved, every time.Duration, log zerolog.Logger) *Saver {
+func StartSaver(ctx context.Context, stories Saved, every time.Duration, log zerolog.Logger) *Saver {
 	s := &Saver{stories: stories, log: log, end: make(chan struct{})}
+	ctx = context.WithoutCancel(ctx)
 	s.running.Go(func() {
 		tick := time.NewTicker(every)
 		defer tick.Stop()
 		for {
 			select {
 			case <-s.end:
-				s.save()
+				s.save(ctx)
 				return
 			case <-tick.C:
-				s.save()
+				s.save(ctx)
 			}
 		}
 	})
 	return s
 }
 
-func (s *Saver) save() {
-	if err := s.stories.Save(); err != nil {
+func (s *Saver) save(ctx context.Context) {
+	if err := s.stories.Save(ctx); err != nil {
 		s.log.Warn().Err(err).Str("worker", "saver").Msg("the next start takes longer")
 	}
 }

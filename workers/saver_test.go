@@ -2,6 +2,7 @@ package workers_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -18,7 +19,7 @@ type savings struct {
 	err   error
 }
 
-func (s *savings) Save() error {
+func (s *savings) Save(context.Context) error {
 	s.count++
 	return s.err
 }
@@ -30,7 +31,7 @@ func TestSaver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		s := &savings{err: errors.New("the disk is full")}
-		saver := workers.StartSaver(s, time.Minute, zerolog.New(&log))
+		saver := workers.StartSaver(t.Context(), s, time.Minute, zerolog.New(&log))
 		<-time.After(150 * time.Second) // of the bubble's clock
 		synctest.Wait()
 		if s.count != 2 {

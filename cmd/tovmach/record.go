@@ -5,6 +5,8 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/journal"
@@ -61,6 +63,41 @@ func (h *premises) checkRecord() error {
 			Msg("the file that keeps where the record ends was missing and is begun anew: a loss at the very end cannot be told")
 	}
 	return nil
+}
+
+// tellStart says whether the start rested on the snapshot.
+func (h *premises) tellStart() {
+	switch upTo, doubt := h.stories.Resumed(); {
+	case doubt != nil:
+		h.log.Warn().Err(doubt).Msg("the snapshot was not used: all events were read instead")
+	case upTo > 0:
+		h.log.Info().Uint64("seq", upTo).Uint64("tail", h.stories.Sequence()-upTo).Msg("the start went on from the snapshot")
+	}
+}
+
+// recheck reads behind the running server what its start did not read. Damage,
+// and nothing else, goes to damaged.
+func (h *premises) recheck(ctx context.Context, damaged chan<- error) {
+	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
+	var running sync.WaitGroup
+	running.Go(func() {
+		begun := time.Now()
+		broken, err := h.stories.Recheck(ctx)
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			h.log.Error().Err(err).Str("hint", "`tovmach verify` checks all of it").Msg("the record could not be checked; nothing is archived until the next start")
+		case len(broken) > 0:
+			damaged <- pipeline.Damaged(broken)
+		default:
+			h.log.Info().Int64("duration_ms", time.Since(begun).Milliseconds()).Msg("every event is there and as it was stored")
+		}
+	})
+	h.onClose(func() error {
+		end()
+		running.Wait()
+		return nil
+	})
 }
 
 // record is the running newsroom's record.

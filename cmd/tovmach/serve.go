@@ -89,7 +89,7 @@ type server struct {
 	*premises
 	ready     ready
 	readyPath string
-	failed    chan error // the HTTP server's end
+	failed    chan error // the HTTP server's end, and damage of the record
 	store     string     // the folder of the embedded NATS; empty when it is outside
 	stopping  atomic.Bool
 }
@@ -133,7 +133,7 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if err != nil {
 		return nil, err
 	}
-	s = &server{premises: h, failed: make(chan error, 1)}
+	s = &server{premises: h, failed: make(chan error, 2)}
 	if p.config.get("nats") == "" {
 		s.store = p.config.get("data")
 	}
@@ -155,7 +155,9 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 		return s, err
 	}
 	s.readyPath = filepath.Join(p.config.get("data"), "serve.json")
-	s.ready.Token, err = s.adminToken(ctx)
+	if s.ready.Token, err = s.adminToken(ctx); err == nil {
+		s.recheck(ctx, s.failed)
+	}
 	return s, err
 }
 

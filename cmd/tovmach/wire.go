@@ -118,7 +118,8 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, role str
 		return h, err
 	}
 	if serves {
-		saver := workers.StartSaver(stories, workers.SaveEvery, log)
+		h.tellStart()
+		saver := workers.StartSaver(ctx, stories, workers.SaveEvery, log)
 		h.onClose(func() error { saver.Stop(); return nil })
 	}
 	h.measure(h.metrics)

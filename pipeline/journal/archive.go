@@ -223,17 +223,11 @@ func (j *Journal) kept(ctx context.Context, story pipeline.Story) ([]keptEvent, 
 		last = all[len(all)-1].sequence
 	}
 	for _, a := range []Aggregate{{Story: story.ID}, everyTask(story.ID)} { // those that the fold does not know, too
-		for from := last + 1; ; {
-			raw, err := j.stream.GetMsg(ctx, from, jetstream.WithGetMsgSubject(a.filter()))
-			if errors.Is(err, jetstream.ErrMsgNotFound) {
-				break
-			}
-			if err != nil {
-				return nil, fmt.Errorf("story %s: %w", story.ID, err)
-			}
-			all = append(all, keptEvent{raw.Sequence, raw.Data})
-			from = raw.Sequence + 1
+		rest, err := j.under(ctx, a.filter(), last)
+		if err != nil {
+			return nil, fmt.Errorf("story %s: %w", story.ID, err)
 		}
+		all = append(all, rest...)
 	}
 	slices.SortFunc(all, func(a, b keptEvent) int { return cmp.Compare(a.sequence, b.sequence) })
 	return all, nil

@@ -37,10 +37,7 @@ func newChain(kept map[Aggregate]pipeline.Head) *chain {
 
 // link takes the next event, of which only its place and hashes matter.
 func (c *chain) link(ev pipeline.Event) {
-	if c.last > 0 && ev.Sequence > c.last+1 {
-		c.gone = ev.Sequence - 1
-	}
-	c.last = ev.Sequence
+	c.reach(ev.Sequence)
 	a := aggregateOf(ev)
 	before, seen := c.ends[a]
 	kept, known := c.kept[a]
@@ -66,6 +63,14 @@ func (c *chain) link(ev pipeline.Event) {
 	if ev.Kind == pipeline.KindStoryArchived {
 		c.stored[ev.Story] = ev.Sequence
 	}
+}
+
+// reach notes the next sequence that is there.
+func (c *chain) reach(sequence uint64) {
+	if c.last > 0 && sequence > c.last+1 {
+		c.gone = sequence - 1
+	}
+	c.last = sequence
 }
 
 const changed = "it is not the event that was stored there"

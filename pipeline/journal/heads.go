@@ -33,6 +33,7 @@ type Heads struct {
 	unread  []pipeline.Damage
 	file    *os.File // nil until it is checked
 	lines   int      // in the file
+	whole   bool     // nothing was cut off at its end, and little in it is out of date
 	failed  error    // of writing, told when it is closed
 }
 
@@ -41,10 +42,11 @@ type Heads struct {
 // error is pipeline.Internal when the file itself is damaged.
 func OpenHeads(path string) (*Heads, error) {
 	h := &Heads{path: path}
-	kept := map[Aggregate]pipeline.Head{}
 	data, err := os.ReadFile(path)
+	var text headsText
 	if err == nil {
-		kept, h.all, err = parseHeads(data)
+		text, err = parseHeads(string(data))
+		h.all, h.lines, h.whole = text.all, text.lines, !text.torn && text.lines <= 2*len(text.ends)+1000
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, damagedHeads(path, err)
@@ -53,7 +55,7 @@ func OpenHeads(path string) (*Heads, error) {
 	if h.accepted, err = readLosses(path + lossesEnding); err != nil {
 		return nil, damagedHeads(path+lossesEnding, err)
 	}
-	h.chain = newChain(kept)
+	h.chain = newChain(text.ends)
 	return h, nil
 }
 
@@ -77,7 +79,9 @@ func (h *Heads) begin(from uint64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.from = from
-	h.chain.whole = from <= 1
+	if h.chain.whole = from <= 1; !h.chain.whole {
+		h.chain.last = from - 1
+	}
 	h.partial = from > h.kept.upTo+1 // what lies between is not known
 }
 
@@ -140,6 +144,23 @@ func (h *Heads) forget(story pipeline.StoryID) {
 // and from then on the file is kept. It is called when the journal was read to
 // its end, before anything is appended to it.
 func (h *Heads) Check() ([]pipeline.Damage, error) {
+	if broken := h.judge(); len(broken) > 0 {
+		return broken, nil
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	same := h.settle()
+	if h.partial = h.partial || h.all.count != h.all.upTo; h.partial {
+		h.all = tally{}
+	}
+	if same && h.whole && (h.partial || h.all == h.kept) {
+		return nil, h.reopen()
+	}
+	return nil, h.compact()
+}
+
+// judge says what is wrong with what was read, less what was accepted.
+func (h *Heads) judge() []pipeline.Damage {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.chain.close(max(h.from, 1))
@@ -148,20 +169,33 @@ func (h *Heads) Check() ([]pipeline.Damage, error) {
 		v.Broken = append(v.Broken, exchanged(upTo))
 	}
 	v.Settle(h.accepted)
-	if !v.OK {
-		return v.Broken, nil
+	if v.OK {
+		return nil
 	}
-	// Where a reading from a snapshot heard of nothing new, what was kept stands.
-	for a, head := range h.chain.kept {
-		if _, seen := h.chain.ends[a]; !seen && head.Sequence < h.from {
-			h.chain.ends[a] = head
+	return v.Broken
+}
+
+// settle makes the ends those of the reading; where one that began late heard of
+// nothing new, what was kept stands. It reports whether they are what was kept.
+func (h *Heads) settle() (same bool) {
+	read, kept := h.chain.ends, h.chain.kept
+	h.chain.kept = nil
+	if h.from <= 1 {
+		return maps.Equal(read, kept)
+	}
+	same = true
+	for a, head := range kept {
+		if _, seen := read[a]; !seen && head.Sequence >= h.from {
+			delete(kept, a) // its loss was accepted
+			same = false
 		}
 	}
-	h.chain.kept = nil
-	if h.partial = h.partial || h.all.count != h.all.upTo; h.partial {
-		h.all = tally{}
+	for a, head := range read {
+		same = same && kept[a] == head
+		kept[a] = head
 	}
-	return nil, h.compact()
+	h.chain.ends = kept
+	return same
 }
 
 // Close writes what is in memory to the disk. The error is also that of an

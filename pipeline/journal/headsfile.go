@@ -2,6 +2,8 @@ package journal
 
 import (
 	"bytes"
+	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,44 +31,55 @@ const (
 	lossesEnding = ".losses"
 )
 
+// headsText is what a file of the heads says.
+type headsText struct {
+	ends  map[Aggregate]pipeline.Head
+	all   tally
+	lines int  // good ones, after the title
+	torn  bool // something follows them
+}
+
 // parseHeads reads the file. What follows the last good line is nothing if no
-// good line is in it: it was cut off while it was written.
-func parseHeads(data []byte) (map[Aggregate]pipeline.Head, tally, error) {
-	kept, all := map[Aggregate]pipeline.Head{}, tally{}
-	body, ok := bytes.CutPrefix(data, []byte(headsTitle))
+// good line is in it: it was cut off while it was written. A start reads very many
+// lines, and keeps parts of the text.
+func parseHeads(text string) (h headsText, err error) {
+	body, ok := strings.CutPrefix(text, headsTitle)
 	if !ok {
-		if bytes.HasPrefix([]byte(headsTitle), data) {
-			return kept, all, nil
+		if strings.HasPrefix(headsTitle, text) {
+			return headsText{torn: true}, nil
 		}
-		return nil, all, errors.New("its first line is not that of such a file")
+		return h, errors.New("its first line is not that of such a file")
 	}
-	number, torn := 0, 0
-	for line := range bytes.Lines(body) {
+	h.ends = make(map[Aggregate]pipeline.Head, strings.Count(body, "\n"))
+	for line := range strings.Lines(body) {
 		n, a, head, ok := parseHead(line)
 		switch {
-		case !ok && torn == 0:
-			torn = number + 1
 		case !ok:
-		case torn > 0:
-			return nil, all, fmt.Errorf("line %d cannot be read", torn+1)
-		case n != number+1:
-			return nil, all, fmt.Errorf("line %d is gone", number+2)
+			h.torn = true
+		case h.torn:
+			return h, fmt.Errorf("line %d cannot be read", h.lines+2)
+		case n != h.lines+1:
+			return h, fmt.Errorf("line %d is gone", h.lines+2)
 		default:
-			number = n
-			switch {
-			case a == Aggregate{}:
-				all, _ = parseTally(head.Hash, head.Sequence)
-			case head.Sequence == 0:
-				delete(kept, a)
-			default:
-				kept[a] = head
-				if head.Sequence > all.upTo {
-					all.add(head)
-				}
-			}
+			h.line(n, a, head)
 		}
 	}
-	return kept, all, nil
+	return h, nil
+}
+
+func (h *headsText) line(number int, a Aggregate, head pipeline.Head) {
+	h.lines = number
+	switch {
+	case a == Aggregate{}:
+		h.all, _ = parseTally(head.Hash, head.Sequence)
+	case head.Sequence == 0:
+		delete(h.ends, a)
+	default:
+		h.ends[a] = head
+		if head.Sequence > h.all.upTo {
+			h.all.add(head)
+		}
+	}
 }
 
 func formatHead(number int, filter string, head pipeline.Head) []byte {
@@ -78,43 +91,54 @@ func formatHead(number int, filter string, head pipeline.Head) []byte {
 	return fmt.Appendf(nil, "%08x %s\n", crc32.ChecksumIEEE([]byte(text)), text)
 }
 
-func parseHead(line []byte) (number int, a Aggregate, head pipeline.Head, ok bool) {
-	sum, text, found := strings.Cut(strings.TrimSuffix(string(line), "\n"), " ")
-	if !found || !bytes.HasSuffix(line, []byte("\n")) || sum != fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(text))) {
+func parseHead(line string) (number int, a Aggregate, head pipeline.Head, ok bool) {
+	sum, text, found := strings.Cut(line, " ")
+	text, ended := strings.CutSuffix(text, "\n")
+	if !found || !ended || !summed(sum, text) {
 		return 0, a, head, false
 	}
-	part := strings.Split(text, " ") // a start reads very many
-	if len(part) != 4 {
-		return 0, a, head, false
-	}
-	var nerr, serr error
-	number, nerr = strconv.Atoi(part[0])
-	head.Sequence, serr = strconv.ParseUint(part[1], 10, 64)
+	first, rest, _ := strings.Cut(text, " ")
+	second, rest, _ := strings.Cut(rest, " ")
+	hash, filter, _ := strings.Cut(rest, " ")
+	number, nerr := strconv.Atoi(first)
+	sequence, serr := strconv.ParseUint(second, 10, 64)
 	if nerr != nil || serr != nil {
 		return 0, a, head, false
 	}
-	head.Hash = part[2]
-	filter := part[3]
+	head = pipeline.Head{Sequence: sequence, Hash: hash}
 	if filter == tallyMark {
-		_, ok = parseTally(head.Hash, head.Sequence)
+		_, ok = parseTally(hash, sequence)
 		return number, a, head, ok
 	}
 	a, ok = parseFilter(filter)
 	return number, a, head, ok
 }
 
+// summed reports whether sum is the checksum of the text.
+func summed(sum, text string) bool {
+	var digits [8]byte
+	var raw [4]byte
+	binary.BigEndian.PutUint32(raw[:], crc32.ChecksumIEEE([]byte(text)))
+	hex.Encode(digits[:], raw[:])
+	return sum == string(digits[:])
+}
+
 // parseFilter is the aggregate that has the filter.
-func parseFilter(filter string) (Aggregate, bool) {
-	var a Aggregate
-	switch tokens := strings.Split(filter, "."); {
-	case len(tokens) == 4 && tokens[1] == "story":
-		a.Story = pipeline.StoryID(tokens[2])
-	case len(tokens) == 5 && tokens[1] == "task":
-		a.Story, a.Task = pipeline.StoryID(tokens[2]), pipeline.TaskID(tokens[3])
-	case len(tokens) == 4 && tokens[1] == "glossary":
-		a.Base = pipeline.BaseID(tokens[2])
+func parseFilter(filter string) (a Aggregate, ok bool) {
+	rest, ours := strings.CutPrefix(filter, "tovmach.")
+	rest, all := strings.CutSuffix(rest, ".>")
+	noun, rest, _ := strings.Cut(rest, ".")
+	first, second, two := strings.Cut(rest, ".")
+	switch {
+	case !ours || !all || first == "" || two != (noun == "task") || strings.Contains(second, "."):
+	case noun == "story":
+		return Aggregate{Story: pipeline.StoryID(first)}, true
+	case noun == "task":
+		return Aggregate{Story: pipeline.StoryID(first), Task: pipeline.TaskID(second)}, second != ""
+	case noun == "glossary":
+		return Aggregate{Base: pipeline.BaseID(first)}, true
 	}
-	return a, a.filter() == filter
+	return a, false
 }
 
 // append writes one end behind the others. It does not wait for the disk: what
@@ -134,6 +158,14 @@ func (h *Heads) compact() error {
 		return fmt.Errorf("heads of the record: %w", err)
 	}
 	h.file, h.lines = file, len(h.chain.ends)+1
+	return nil
+}
+
+// reopen keeps the file open for more as it stands.
+func (h *Heads) reopen() (err error) {
+	if h.file, err = os.OpenFile(h.path, os.O_APPEND|os.O_WRONLY, 0o600); err != nil {
+		return fmt.Errorf("heads of the record: %w", err)
+	}
 	return nil
 }
 

@@ -1,8 +1,11 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/nats-io/nats.go/jetstream"
 
@@ -21,16 +24,54 @@ func (j *Journal) History(ctx context.Context, story pipeline.Story) ([]pipeline
 
 // all returns every event of the aggregate, oldest first.
 func (j *Journal) all(ctx context.Context, a Aggregate) ([]pipeline.Event, error) {
-	var all []pipeline.Event
-	for from := uint64(1); ; {
-		ev, err := j.next(ctx, a.filter(), from)
-		if errors.Is(err, jetstream.ErrMsgNotFound) {
-			return all, nil
-		}
+	kept, err := j.under(ctx, a.filter(), 0)
+	if err != nil {
+		return nil, err
+	}
+	return j.decodeKept(ctx, kept)
+}
+
+// under returns what is in the journal under the filter after that sequence, in
+// order. The server has an index of the subjects, with the last message of each; a
+// message after another it looks for block by block, and to the end of the journal
+// when there is none, so that is never asked.
+func (j *Journal) under(ctx context.Context, filter string, after uint64) ([]keptEvent, error) {
+	info, err := j.stream.Info(ctx, jetstream.WithSubjectFilter(filter))
+	if err != nil {
+		return nil, fmt.Errorf("read journal: %w", err)
+	}
+	var all []keptEvent
+	for subject, count := range info.State.Subjects {
+		some, err := j.of(ctx, subject, after, count)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, ev)
-		from = ev.Sequence + 1
+		all = append(all, some...)
 	}
+	slices.SortFunc(all, func(a, b keptEvent) int { return cmp.Compare(a.sequence, b.sequence) })
+	return all, nil
+}
+
+// of returns what is under one subject, which has so many messages.
+func (j *Journal) of(ctx context.Context, subject string, after, count uint64) ([]keptEvent, error) {
+	var all []keptEvent
+	last, err := j.stream.GetLastMsgForSubject(ctx, subject)
+	if err == nil && last.Sequence > after {
+		for from := after + 1; count > 1 && from < last.Sequence; {
+			raw, err := j.stream.GetMsg(ctx, from, jetstream.WithGetMsgSubject(subject))
+			if err != nil {
+				return nil, fmt.Errorf("read journal: %w", err)
+			}
+			if raw.Sequence >= last.Sequence {
+				break
+			}
+			all = append(all, keptEvent{raw.Sequence, raw.Data})
+			from = raw.Sequence + 1
+		}
+		return append(all, keptEvent{last.Sequence, last.Data}), nil
+	}
+	if err != nil && !errors.Is(err, jetstream.ErrMsgNotFound) { // it was archived meanwhile
+		return nil, fmt.Errorf("read journal: %w", err)
+	}
+	return nil, nil
 }

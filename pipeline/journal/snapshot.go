@@ -11,55 +11,66 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
-	"sync"
+	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
 
 // A Snapshot is a file with the stories as they were folded, so that the next
 // start need not fold them again. It lies beside the journal and not in it: it
-// can be deleted at any time, and whoever doubts it folds the events instead. A
-// start still reads every event, to see that none is gone.
+// can be deleted at any time, and whoever doubts it folds the events instead.
 type Snapshot struct {
 	Path    string // of the file; empty keeps none
 	Program string // its version: another one folds anew
 }
 
-// The file is a line of snapshotTitle, a line for each story, and the SHA-256 of
-// all these in hex.
+// The file is the title in a line, a line for each story that is not archived,
+// the remnants of the others, each after its length, and the SHA-256 of all
+// these in hex.
 type snapshotTitle struct {
-	Format  int    `json:"tovmach_snapshot"`
-	Key     string `json:"key"`
-	Stories int    `json:"stories"`
+	Format   int                   `json:"tovmach_snapshot"`
+	Key      string                `json:"key"`
+	Basis    basis                 `json:"basis"`
+	Places   []int                 `json:"places"`   // of the stories that are not archived, among all in their order
+	Archived int                   `json:"archived"` // how many others there are
+	Left     []pipeline.StoryID    `json:"left"`     // those of them whose events may still be in the journal
+	Unknown  map[pipeline.Kind]int `json:"unknown"`
 }
 
-const snapshotFormat = 1
+// snapshotFormat counts the changes of the file. What a Story consists of, and
+// what a fold makes of it, has a count of its own: see pipeline.FoldKey.
+const snapshotFormat = 2
 
-func (f Snapshot) title(stories int) snapshotTitle {
-	return snapshotTitle{snapshotFormat, pipeline.FoldKey() + " " + f.Program, stories}
+func (f Snapshot) key() string { return pipeline.FoldKey() + " " + f.Program }
+
+// places reports whether the places are some.
+func (t snapshotTitle) places() bool {
+	for i, place := range t.Places {
+		if place < i || i > 0 && place <= t.Places[i-1] || place >= len(t.Places)+t.Archived {
+			return false
+		}
+	}
+	return t.Archived >= 0
 }
 
-// write puts the stories in the place of the file, whole or not at all. It does
+// An image is what a snapshot holds.
+type image struct {
+	title    snapshotTitle
+	whole    []pipeline.Story // that are not archived
+	remnants []remnant        // of the others
+}
+
+// write puts the image in the place of the file, whole or not at all. It does
 // not wait for the disk: what a power cut leaves is not whole, and not read.
-func (f Snapshot) write(stories []pipeline.Story) (err error) {
+func (f Snapshot) write(m image) (err error) {
 	file, err := os.OpenFile(f.Path+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("snapshot: %w", err)
 	}
 	sum := sha256.New()
 	buffer := bufio.NewWriterSize(file, 1<<20)
-	out := io.MultiWriter(buffer, sum)
-	err = json.NewEncoder(out).Encode(f.title(len(stories)))
-	for _, s := range stories {
-		if err != nil {
-			break
-		}
-		var line []byte
-		if line, err = pipeline.EncodeStory(s); err == nil {
-			_, err = out.Write(append(line, '\n'))
-		}
-	}
+	m.title.Format, m.title.Key = snapshotFormat, f.key()
+	err = m.write(io.MultiWriter(buffer, sum))
 	if err == nil {
 		_, err = buffer.WriteString(hex.EncodeToString(sum.Sum(nil)))
 	}
@@ -72,97 +83,131 @@ func (f Snapshot) write(stories []pipeline.Story) (err error) {
 	return nil
 }
 
-// read returns the stories of the file. It gives none when there is no file,
-// and with any doubt about it; the error is the doubt.
-func (f Snapshot) read() (map[pipeline.StoryID]pipeline.Story, error) {
+func (m image) write(w io.Writer) error {
+	if err := json.NewEncoder(w).Encode(m.title); err != nil {
+		return err
+	}
+	for _, s := range m.whole {
+		line, err := pipeline.EncodeStory(s)
+		if err != nil {
+			return err
+		}
+		if _, err = w.Write(append(line, '\n')); err != nil {
+			return err
+		}
+	}
+	var b []byte
+	for _, r := range m.remnants {
+		b = packText(b[:0], r)
+		if _, err := w.Write(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// read returns the image in the file; ok is false when there is none of this
+// program. The error is a doubt about it.
+func (f Snapshot) read() (m image, ok bool, err error) {
 	if f.Path == "" {
-		return nil, nil
+		return m, false, nil
 	}
 	file, err := os.Open(f.Path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return m, false, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("snapshot: %w", err)
+		return m, false, fmt.Errorf("snapshot: %w", err)
 	}
-	stories, err := f.parse(file)
+	size := int64(0)
+	if info, err := file.Stat(); err == nil {
+		size = info.Size()
+	}
+	m, err = f.parse(file, size)
 	if err = errors.Join(err, file.Close()); errors.Is(err, errOtherProgram) {
-		return nil, nil // as after every change of the program
+		return m, false, nil // as after every change of the program
 	} else if err != nil {
-		return nil, fmt.Errorf("snapshot %s: %w", f.Path, err)
+		return m, false, fmt.Errorf("snapshot %s: %w", f.Path, err)
 	}
-	return stories, nil
+	return m, true, nil
 }
 
-func (f Snapshot) parse(r io.Reader) (map[pipeline.StoryID]pipeline.Story, error) {
+var (
+	errOtherProgram = errors.New("another program wrote it")
+	errTorn         = errors.New("it breaks off")
+	errChanged      = errors.New("it is not as it was written")
+)
+
+// parse reads the file; size is how long it is, about.
+func (f Snapshot) parse(r io.Reader, size int64) (m image, err error) {
 	sum := sha256.New()
 	in := bufio.NewReaderSize(r, 1<<20)
 	line := func() ([]byte, error) {
 		text, err := in.ReadBytes('\n')
 		if err != nil {
-			return nil, errors.New("it breaks off")
+			return nil, errTorn
 		}
 		sum.Write(text) // a hash never fails
+		size -= int64(len(text))
 		return bytes.TrimSuffix(text, []byte("\n")), nil
 	}
 	first, err := line()
 	if err != nil {
-		return nil, err
+		return m, err
 	}
-	var title snapshotTitle
-	if err := json.Unmarshal(first, &title); err != nil || title != f.title(title.Stories) {
-		return nil, errOtherProgram
+	if err := json.Unmarshal(first, &m.title); err != nil || m.title.Format != snapshotFormat || m.title.Key != f.key() {
+		return m, errOtherProgram
 	}
-	many := startDecoding()
-	for range title.Stories {
+	if !m.title.places() {
+		return m, errChanged
+	}
+	many := startDecoding(len(m.title.Places))
+	for i := range m.title.Places {
 		text, err := line()
 		if err != nil {
-			_, failed := many.wait()
-			return nil, errors.Join(err, failed)
+			return m, errors.Join(err, many.wait())
 		}
-		many.lines <- text
+		many.lines <- numbered{i, text}
 	}
-	stories, err := many.wait()
-	if err != nil {
-		return nil, err
+	if err := many.wait(); err != nil {
+		return m, err
 	}
-	if rest, err := io.ReadAll(in); err != nil || string(rest) != hex.EncodeToString(sum.Sum(nil)) {
-		return nil, errors.New("it is not as it was written")
+	m.whole = many.stories
+	var rest strings.Builder // all remnants are parts of one text
+	rest.Grow(int(max(size, 0)))
+	if _, err := io.Copy(&rest, in); err != nil {
+		return m, err
 	}
-	return stories, nil
+	packed, digest, ok := cutEnd(rest.String(), hex.EncodedLen(sha256.Size))
+	if !ok {
+		return m, errTorn
+	}
+	if io.WriteString(sum, packed); digest != hex.EncodeToString(sum.Sum(nil)) { // a hash never fails
+		return m, errChanged
+	}
+	m.remnants, err = unpackRemnants(packed, m.title.Archived)
+	return m, err
 }
 
-var errOtherProgram = errors.New("another program wrote it")
-
-// decoding decodes stories on all processors.
-type decoding struct {
-	lines   chan []byte
-	running sync.WaitGroup
-
-	mu      sync.Mutex
-	stories map[pipeline.StoryID]pipeline.Story
-	failed  error
-}
-
-func startDecoding() *decoding {
-	d := &decoding{lines: make(chan []byte, 16), stories: map[pipeline.StoryID]pipeline.Story{}}
-	for range runtime.GOMAXPROCS(0) {
-		d.running.Go(func() {
-			for line := range d.lines {
-				story, err := pipeline.DecodeStory(line)
-				d.mu.Lock()
-				d.stories[story.ID] = story
-				d.failed = errors.Join(d.failed, err)
-				d.mu.Unlock()
-			}
-		})
+func cutEnd(s string, n int) (before, end string, ok bool) {
+	if len(s) < n {
+		return "", "", false
 	}
-	return d
+	return s[:len(s)-n], s[len(s)-n:], true
 }
 
-// wait returns what was decoded, when all is.
-func (d *decoding) wait() (map[pipeline.StoryID]pipeline.Story, error) {
-	close(d.lines)
-	d.running.Wait()
-	return d.stories, d.failed
+func unpackRemnants(packed string, n int) ([]remnant, error) {
+	u := &unpacker{rest: packed}
+	var remnants []remnant
+	for range n {
+		r := remnant(u.text())
+		if u.broken {
+			break
+		}
+		remnants = append(remnants, r)
+	}
+	if u.broken || u.rest != "" {
+		return nil, errChanged
+	}
+	return remnants, nil
 }

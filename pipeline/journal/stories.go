@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -22,7 +21,7 @@ type Stories struct {
 
 	mu       sync.RWMutex
 	stories  map[pipeline.StoryID]pipeline.Story
-	remnants map[pipeline.StoryID]*remnant         // those that are archived
+	remnants map[pipeline.StoryID]remnant          // those that are archived
 	order    []pipeline.StoryID                    // as they were submitted
 	hot      []pipeline.StoryID                    // those that are no remnants
 	left     map[pipeline.StoryID]pipeline.Archive // archived, and not known to be purged
@@ -34,40 +33,38 @@ type Stories struct {
 	feeds    map[chan pipeline.Event]bool
 	unknown  map[pipeline.Kind]int // events that a newer program wrote
 
-	reading  sync.Mutex // held while an event is taken in
-	saved    saved      // from the snapshot; used while reading
+	journal  *Journal
 	snapshot Snapshot
+	resumed  uint64 // the sequence up to which the snapshot was used; 0 without it
+	doubt    error  // why it was not used
+	sound    chan struct{}
 	saving   sync.Mutex
-	savedAt  uint64
+	savedAt  saveState
+	purged   int // stories
 }
 
-// Follow reads the journal from its beginning and goes on until stop is
-// called. It returns when everything stored so far is folded, or was when the
-// snapshot was written. alarm hears of events that cannot follow from what was
-// before; they change nothing.
+// Follow reads the journal from where the snapshot ends, or from its beginning,
+// and goes on until stop is called. It returns when everything stored so far is
+// folded. alarm hears of events that cannot follow from what was before; they
+// change nothing.
 func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error)) (s *Stories, stop func(), err error) {
 	s = &Stories{
-		alarm:    alarm,
-		stories:  map[pipeline.StoryID]pipeline.Story{},
-		remnants: map[pipeline.StoryID]*remnant{},
-		slugs:    map[pipeline.Slug]pipeline.StoryID{},
-		tasks:    map[pipeline.TaskID]pipeline.StoryID{},
-		moved:    make(chan struct{}),
-		feeds:    map[chan pipeline.Event]bool{},
-		left:     map[pipeline.StoryID]pipeline.Archive{},
-		unknown:  map[pipeline.Kind]int{},
-
-		snapshot: j.saved,
+		alarm: alarm, journal: j, snapshot: j.saved,
+		moved: make(chan struct{}),
+		feeds: map[chan pipeline.Event]bool{},
+		sound: make(chan struct{}),
 	}
+	s.forget()
 	last, err := j.newest(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := s.open(); err != nil {
-		alarm(pipeline.Event{}, err)
+	from, doubt := s.recall(ctx)
+	if s.resumed, s.doubt = from-1, doubt; s.resumed == 0 {
+		close(s.sound)
 	}
-	j.heads.begin(1)
-	stop, err = j.follow(ctx, 1, nil, func(ctx context.Context, msg jetstream.Msg) { s.receive(ctx, j, msg) },
+	j.heads.begin(from)
+	stop, err = j.follow(ctx, from, nil, func(ctx context.Context, msg jetstream.Msg) { s.receive(ctx, j, msg) },
 		func(err error) { alarm(pipeline.Event{}, err) })
 	if err != nil {
 		return nil, nil, fmt.Errorf("follow journal: %w", err)
@@ -76,8 +73,28 @@ func (j *Journal) Follow(ctx context.Context, alarm func(pipeline.Event, error))
 		stop()
 		return nil, nil, err
 	}
-	s.settle(ctx, j, last)
+	s.settle()
 	return s, stop, nil
+}
+
+// forget makes it know nothing.
+func (s *Stories) forget() {
+	s.stories, s.remnants = map[pipeline.StoryID]pipeline.Story{}, map[pipeline.StoryID]remnant{}
+	s.slugs, s.tasks = map[pipeline.Slug]pipeline.StoryID{}, map[pipeline.TaskID]pipeline.StoryID{}
+	s.left, s.unknown = map[pipeline.StoryID]pipeline.Archive{}, map[pipeline.Kind]int{}
+	s.order, s.hot, s.holders, s.sequence = nil, nil, holders{}, 0
+}
+
+// settle puts the stories that are not archived in the order of their submission.
+func (s *Stories) settle() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hot = make([]pipeline.StoryID, 0, len(s.hot))
+	for _, id := range s.order {
+		if story, ok := s.stories[id]; ok && !story.Away {
+			s.hot = append(s.hot, id)
+		}
+	}
 }
 
 // Gaps after the loss of a node last as long as these: the defaults are 30 s.
@@ -92,8 +109,6 @@ func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 		s.alarm(pipeline.Event{}, err)
 		return
 	}
-	s.reading.Lock()
-	defer s.reading.Unlock()
 	ev, err := j.decode(ctx, msg.Data(), meta.Sequence.Stream)
 	if err != nil && ctx.Err() != nil {
 		return // it was told to stop
@@ -105,7 +120,7 @@ func (s *Stories) receive(ctx context.Context, j *Journal, msg jetstream.Msg) {
 	if err == nil && ev.Kind != pipeline.KindStoryArchived {
 		s.wake(ctx, j, ev)
 	}
-	s.apply(ev, meta.Sequence.Stream, err == nil && !s.resume(ctx, j, ev))
+	s.apply(ev, meta.Sequence.Stream, err == nil)
 }
 
 // wake reads an archived story to which something happens.
@@ -153,7 +168,7 @@ func (s *Stories) fold(ev pipeline.Event) {
 	if err != nil {
 		s.alarm(ev, err)
 	}
-	if !known && s.saved.met[ev.Story] == 0 {
+	if !known {
 		s.order = append(s.order, ev.Story)
 	}
 	if ev.Kind == pipeline.KindStoryArchived && after.Away && known {
@@ -186,48 +201,6 @@ func (s *Stories) put(before, after pipeline.Story) {
 	}
 }
 
-// Open returns the stories that are not archived, oldest first.
-func (s *Stories) Open() []pipeline.Story {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	open := make([]pipeline.Story, len(s.hot))
-	for i, id := range s.hot {
-		open[i] = s.stories[id] // none of them is a remnant
-	}
-	return open
-}
-
-// Archived returns how many stories are archived.
-func (s *Stories) Archived() int {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return len(s.order) - len(s.hot)
-}
-
-// Unknown returns how many events were passed over because this program does not
-// know their kind.
-func (s *Stories) Unknown() map[pipeline.Kind]int {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return maps.Clone(s.unknown)
-}
-
-// Left returns the archived stories whose events may still be in the journal.
-func (s *Stories) Left() map[pipeline.StoryID]pipeline.Archive {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return maps.Clone(s.left)
-}
-
-// Purged notes that a story's events left the journal.
-func (s *Stories) Purged(id pipeline.StoryID, archive pipeline.Archive) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.left[id].At == archive.At {
-		delete(s.left, id)
-	}
-}
-
 // tell gives the event to those who follow the feed.
 func (s *Stories) tell(ev pipeline.Event) {
 	for feed := range s.feeds {
@@ -238,87 +211,4 @@ func (s *Stories) tell(ev pipeline.Event) {
 			close(feed)
 		}
 	}
-}
-
-// WaitFor returns when the event at that sequence is folded: the barrier that
-// gives a writer its own writes, and a worker the event that woke it.
-func (s *Stories) WaitFor(ctx context.Context, sequence uint64) error {
-	for {
-		s.mu.RLock()
-		done, moved := s.sequence >= sequence, s.moved
-		s.mu.RUnlock()
-		if done {
-			return nil
-		}
-		select {
-		case <-moved:
-		case <-ctx.Done():
-			return &pipeline.Error{
-				Op: "read journal", Kind: pipeline.Unavailable, Err: ctx.Err(),
-				Public: "the journal is behind: its newest entries could not be read yet",
-				Hint:   "try again in a moment",
-			}
-		}
-	}
-}
-
-// reached is the sequence of the newest event that is folded.
-func (s *Stories) reached() uint64 {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.sequence
-}
-
-// Story returns the story with that id.
-func (s *Stories) Story(id pipeline.StoryID) (pipeline.Story, bool) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.get(id)
-}
-
-// Named returns the story with that id or slug.
-func (s *Stories) Named(name string) (pipeline.Story, bool) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if story, ok := s.get(pipeline.StoryID(name)); ok {
-		return story, true
-	}
-	return s.get(s.slugs[pipeline.Slug(name)])
-}
-
-// OfTask returns the story that has the task.
-func (s *Stories) OfTask(id pipeline.TaskID) (pipeline.Story, bool) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.get(s.tasks[id])
-}
-
-// All returns every story, oldest first.
-func (s *Stories) All() []pipeline.Story {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	all := make([]pipeline.Story, 0, len(s.order))
-	for _, id := range s.order {
-		story, _ := s.get(id)
-		all = append(all, story)
-	}
-	return all
-}
-
-// Feed returns the events from now on, until ctx ends. The channel is closed
-// then, and also when the reader falls behind by a thousand events.
-func (s *Stories) Feed(ctx context.Context) <-chan pipeline.Event {
-	feed := make(chan pipeline.Event, 1000)
-	s.mu.Lock()
-	s.feeds[feed] = true
-	s.mu.Unlock()
-	context.AfterFunc(ctx, func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if s.feeds[feed] {
-			delete(s.feeds, feed)
-			close(feed)
-		}
-	})
-	return feed
 }

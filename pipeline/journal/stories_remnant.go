@@ -1,44 +1,78 @@
 package journal
 
 import (
-	"slices"
-	"time"
-	"unique"
+	"iter"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// remnant is what is kept in memory of an archived story, of which there may be
-// very many: a quarter of the story.
-type remnant struct {
-	slug              pipeline.Slug
-	desk              unique.Handle[pipeline.DeskID]
-	priority          unique.Handle[pipeline.Priority]
-	by                unique.Handle[pipeline.UserID]
-	submitted, moved  time.Time
-	revision, edition int
-	outlets           []string
-	trace             pipeline.Trace
-	archive           *pipeline.Archive
-}
+// A remnant is what is kept of an archived story, of which there may be very
+// many: packed, as it lies in the snapshot too, so that a start takes it as it
+// stands.
+type remnant string
 
-func newRemnant(s pipeline.Story) *remnant {
-	archive := *s.Archive
-	archive.Tasks = slices.Clone(archive.Tasks) // no longer than they are
-	return &remnant{
-		slug: s.Slug, desk: unique.Make(s.Desk), priority: unique.Make(s.Priority), by: unique.Make(s.SubmittedBy),
-		submitted: s.SubmittedAt, moved: s.MovedAt, revision: s.Revision, edition: s.Edition,
-		outlets: slices.Clone(s.Outlets), trace: s.Trace, archive: &archive,
-	}
+// pack makes the remnant of a story that is away. What looks it up comes first.
+// Whoever changes this raises snapshotFormat.
+func pack(s pipeline.Story) remnant {
+	a := s.Archive
+	b := make([]byte, 0, 512)
+	b = packText(b, s.ID)
+	b = packNumber(b, a.At.Sequence)
+	b = packText(b, a.At.Hash)
+	b = packText(b, s.Slug)
+	b = packTexts(b, a.Tasks)
+	b = packText(b, a.Digest)
+	b = packNumber(b, uint64(a.Events)) //nolint:gosec // a count
+	b = packNumber(b, a.UpTo)
+	b = packText(b, s.Desk)
+	b = packText(b, s.Priority)
+	b = packText(b, s.SubmittedBy)
+	b = packTime(b, s.SubmittedAt)
+	b = packTime(b, s.MovedAt)
+	b = packNumber(b, uint64(s.Revision)) //nolint:gosec // a count
+	b = packNumber(b, uint64(s.Edition))  //nolint:gosec // a count
+	b = packTexts(b, s.Outlets)
+	b = packText(b, s.Trace)
+	return remnant(b)
 }
 
 // story is the remnant as everybody sees it.
-func (s *remnant) story(id pipeline.StoryID) pipeline.Story {
-	return pipeline.Story{
-		ID: id, Slug: s.slug, Desk: s.desk.Value(), Priority: s.priority.Value(), SubmittedBy: s.by.Value(),
-		SubmittedAt: s.submitted, MovedAt: s.moved, Revision: s.revision, Edition: s.edition, Published: s.edition,
-		Assembled: true, Outlets: s.outlets, Trace: s.trace, Archive: s.archive, Away: true,
-		Head: s.archive.At, Sequence: s.archive.At.Sequence,
+func (r remnant) story() (s pipeline.Story, ok bool) {
+	u, a := &unpacker{rest: string(r)}, &pipeline.Archive{}
+	s.ID = pipeline.StoryID(u.text())
+	a.At = u.head()
+	s.Slug = pipeline.Slug(u.text())
+	a.Tasks = unpackTexts[pipeline.TaskID](u)
+	a.Digest = u.text()
+	a.Events = int(u.number()) //nolint:gosec // a count
+	a.UpTo = u.number()
+	s.Desk = pipeline.DeskID(u.text())
+	s.Priority = pipeline.Priority(u.text())
+	s.SubmittedBy = pipeline.UserID(u.text())
+	s.SubmittedAt = u.time()
+	s.MovedAt = u.time()
+	s.Revision = int(u.number()) //nolint:gosec // a count
+	s.Edition = int(u.number())  //nolint:gosec // a count
+	s.Outlets = unpackTexts[string](u)
+	s.Trace = pipeline.Trace(u.text())
+	s.Published, s.Assembled = s.Edition, true
+	s.Archive, s.Away = a, true
+	s.Head, s.Sequence = a.At, a.At.Sequence
+	return s, !u.broken && u.rest == ""
+}
+
+func (u *unpacker) head() pipeline.Head {
+	sequence := u.number()
+	return pipeline.Head{Sequence: sequence, Hash: u.text()}
+}
+
+// names returns what the story is looked up by, and where it ends.
+func (r remnant) names() (id pipeline.StoryID, at pipeline.Head, slug pipeline.Slug, tasks iter.Seq[pipeline.TaskID]) {
+	u := &unpacker{rest: string(r)}
+	id, at, slug = pipeline.StoryID(u.text()), u.head(), pipeline.Slug(u.text())
+	return id, at, slug, func(yield func(pipeline.TaskID) bool) {
+		for n := u.number(); n > 1 && !u.broken && yield(pipeline.TaskID(u.text())); n-- {
+		}
 	}
 }
 
@@ -47,8 +81,8 @@ func (s *Stories) get(id pipeline.StoryID) (pipeline.Story, bool) {
 	if story, ok := s.stories[id]; ok {
 		return story, true
 	}
-	if remnant, ok := s.remnants[id]; ok {
-		return remnant.story(id), true
+	if r, ok := s.remnants[id]; ok {
+		return r.story()
 	}
 	return pipeline.Story{}, false
 }
@@ -58,7 +92,9 @@ func (s *Stories) get(id pipeline.StoryID) (pipeline.Story, bool) {
 func (s *Stories) set(story pipeline.Story) {
 	if story.Away && story.Sequence == story.Archive.At.Sequence {
 		delete(s.stories, story.ID)
-		s.remnants[story.ID] = newRemnant(story)
+		r := pack(story)
+		id, _, _, _ := r.names() // of its own text, not a part of another
+		s.remnants[id] = r
 		return
 	}
 	delete(s.remnants, story.ID)

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -140,6 +141,13 @@ func (a Aggregate) subject(kind pipeline.Kind) (string, error) {
 		return "", fmt.Errorf("event kind %q names no story", kind)
 	}
 	return a.under(t.token), nil
+}
+
+// archivedStory returns the story that the subject says is archived.
+func archivedStory(subject string) (pipeline.StoryID, bool) {
+	noun, rest, _ := strings.Cut(subject, ".story.")
+	story, ok := strings.CutSuffix(rest, ".archived")
+	return pipeline.StoryID(story), ok && noun == "tovmach"
 }
 
 // subjects returns the filters by which a worker hears kinds.
