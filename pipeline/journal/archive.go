@@ -148,19 +148,7 @@ func (j *Journal) resumes(ctx context.Context, a Aggregate, head pipeline.Head) 
 	if a.Task == "" || j.reader != "" {
 		return false
 	}
-	subject, err := Aggregate{Story: a.Story}.subject(pipeline.KindStoryArchived)
-	if err != nil {
-		return false
-	}
-	raw, err := j.stream.GetLastMsgForSubject(ctx, subject)
-	if err != nil {
-		return false
-	}
-	ev, err := j.decode(ctx, raw.Data, raw.Sequence)
-	if err != nil {
-		return false
-	}
-	f, err := pipeline.Decode[pipeline.StoryArchived](ev)
+	f, _, err := j.archiving(ctx, a.Story)
 	if err != nil || f.UpTo < head.Sequence {
 		return false
 	}
@@ -208,24 +196,65 @@ func (j *Journal) bundle(ctx context.Context, story pipeline.StoryID, digest str
 	return readBundle(story, data)
 }
 
+// archiving returns the newest archiving event of the story and its sequence, 0 when
+// there is none.
+func (j *Journal) archiving(ctx context.Context, story pipeline.StoryID) (f pipeline.StoryArchived, at uint64, err error) {
+	subject, err := Aggregate{Story: story}.subject(pipeline.KindStoryArchived)
+	if err != nil {
+		return f, 0, err
+	}
+	raw, err := j.stream.GetLastMsgForSubject(ctx, subject)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return f, 0, nil
+	}
+	if err != nil {
+		return f, 0, fmt.Errorf("story %s: %w", story, err)
+	}
+	ev, err := j.decode(ctx, raw.Data, raw.Sequence)
+	if err != nil {
+		return f, 0, err
+	}
+	f, err = pipeline.Decode[pipeline.StoryArchived](ev)
+	return f, raw.Sequence, err
+}
+
 // kept returns the story's events as they were stored, archived ones too, in
-// the order of their sequences.
+// the order of their sequences. While they are read they may be archived and leave
+// the journal: then they are read again.
 func (j *Journal) kept(ctx context.Context, story pipeline.Story) ([]keptEvent, error) {
-	var all []keptEvent
+	digest := ""
 	if story.Archive != nil {
-		var err error
-		if all, err = j.bundle(ctx, story.ID, story.Archive.Digest); err != nil {
+		digest = story.Archive.Digest
+	}
+	for known := story.Head.Sequence; ; {
+		all, err := j.gather(ctx, story.ID, digest)
+		if err != nil {
 			return nil, err
 		}
+		f, at, err := j.archiving(ctx, story.ID)
+		if err != nil || at <= known {
+			return all, err
+		}
+		known, digest = at, f.Digest
 	}
+}
+
+// gather returns the events that are in the archive of that digest, if it is one,
+// and those in the journal after them.
+func (j *Journal) gather(ctx context.Context, story pipeline.StoryID, digest string) (all []keptEvent, err error) {
 	last := uint64(0)
-	if len(all) > 0 {
-		last = all[len(all)-1].sequence
+	if digest != "" {
+		if all, err = j.bundle(ctx, story, digest); err != nil {
+			return nil, err
+		}
+		if len(all) > 0 {
+			last = all[len(all)-1].sequence
+		}
 	}
-	for _, a := range []Aggregate{{Story: story.ID}, everyTask(story.ID)} { // those that the fold does not know, too
+	for _, a := range []Aggregate{{Story: story}, everyTask(story)} { // those that the fold does not know, too
 		rest, err := j.under(ctx, a.filter(), last)
 		if err != nil {
-			return nil, fmt.Errorf("story %s: %w", story.ID, err)
+			return nil, fmt.Errorf("story %s: %w", story, err)
 		}
 		all = append(all, rest...)
 	}

@@ -52,26 +52,26 @@ func (j *Journal) under(ctx context.Context, filter string, after uint64) ([]kep
 	return all, nil
 }
 
-// of returns what is under one subject, which has so many messages.
+// of returns what is under one subject, which has so many messages. What is purged
+// meanwhile is left out.
 func (j *Journal) of(ctx context.Context, subject string, after, count uint64) ([]keptEvent, error) {
-	var all []keptEvent
 	last, err := j.stream.GetLastMsgForSubject(ctx, subject)
-	if err == nil && last.Sequence > after {
-		for from := after + 1; count > 1 && from < last.Sequence; {
-			raw, err := j.stream.GetMsg(ctx, from, jetstream.WithGetMsgSubject(subject))
-			if err != nil {
-				return nil, fmt.Errorf("read journal: %w", err)
-			}
-			if raw.Sequence >= last.Sequence {
-				break
-			}
-			all = append(all, keptEvent{raw.Sequence, raw.Data})
-			from = raw.Sequence + 1
+	var all []keptEvent
+	for from := after + 1; err == nil && count > 1 && from < last.Sequence; {
+		var raw *jetstream.RawStreamMsg
+		if raw, err = j.stream.GetMsg(ctx, from, jetstream.WithGetMsgSubject(subject)); err != nil || raw.Sequence >= last.Sequence {
+			break
 		}
-		return append(all, keptEvent{last.Sequence, last.Data}), nil
+		all = append(all, keptEvent{raw.Sequence, raw.Data})
+		from = raw.Sequence + 1
 	}
-	if err != nil && !errors.Is(err, jetstream.ErrMsgNotFound) { // it was archived meanwhile
+	switch {
+	case errors.Is(err, jetstream.ErrMsgNotFound):
+		return all, nil
+	case err != nil:
 		return nil, fmt.Errorf("read journal: %w", err)
+	case last.Sequence > after:
+		all = append(all, keptEvent{last.Sequence, last.Data})
 	}
-	return nil, nil
+	return all, nil
 }

@@ -257,12 +257,15 @@ func rewrite(t *testing.T, nc *nats.Conn, msgs []*nats.Msg) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := js.DeleteStream(t.Context(), "TOVMACH_EVENTS"); err != nil {
-		t.Fatal(err)
-	}
-	s, err := js.CreateStream(t.Context(), jetstream.StreamConfig{Name: "TOVMACH_EVENTS", Subjects: []string{"tovmach.story.>", "tovmach.task.>", "tovmach.glossary.>"}})
-	if err != nil {
-		t.Fatal(err)
+	var s jetstream.Stream
+	for s == nil || s.CachedInfo().State.LastSeq > 0 { // a busy server may find the old files
+		if err := js.DeleteStream(t.Context(), "TOVMACH_EVENTS"); err != nil {
+			t.Fatal(err)
+		}
+		s, err = js.CreateStream(t.Context(), jetstream.StreamConfig{Name: "TOVMACH_EVENTS", Subjects: []string{"tovmach.story.>", "tovmach.task.>", "tovmach.glossary.>"}})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	for i, m := range msgs {
 		gone := m == nil
