@@ -75,12 +75,13 @@ func (h *premises) tellStart() {
 	}
 }
 
-// recheck reads behind the running server what its start did not read. Damage,
-// and nothing else, goes to damaged.
-func (h *premises) recheck(ctx context.Context, damaged chan<- error) {
+// recheck reads behind the running server what its start did not read, and calls
+// done after that. Damage, and nothing else, goes to damaged.
+func (h *premises) recheck(ctx context.Context, damaged chan<- error, done func()) {
 	ctx, end := context.WithCancel(context.WithoutCancel(ctx))
 	var running sync.WaitGroup
 	running.Go(func() {
+		defer done()
 		begun := time.Now()
 		broken, err := h.stories.Recheck(ctx)
 		switch {
@@ -90,7 +91,7 @@ func (h *premises) recheck(ctx context.Context, damaged chan<- error) {
 		case len(broken) > 0:
 			damaged <- pipeline.Damaged(broken)
 		default:
-			h.log.Info().Int64("duration_ms", time.Since(begun).Milliseconds()).Msg("every event is there and as it was stored")
+			h.log.Info().Float64("dur_ms", float64(time.Since(begun).Microseconds())/1000).Msg("every event is there and as it was stored")
 		}
 	})
 	h.onClose(func() error {

@@ -103,7 +103,12 @@ type ready struct {
 
 // startServer opens the house, hosts the workers, and serves the API.
 func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []string) (s *server, err error) {
-	defer sparing()()
+	spared := sparing() // until all is read, also behind a start from the snapshot
+	defer func() {
+		if err != nil {
+			spared()
+		}
+	}()
 	lease, err := p.config.duration("lease", time.Second)
 	if err != nil {
 		return nil, err
@@ -156,7 +161,7 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	}
 	s.readyPath = filepath.Join(p.config.get("data"), "serve.json")
 	if s.ready.Token, err = s.adminToken(ctx); err == nil {
-		s.recheck(ctx, s.failed)
+		s.recheck(ctx, s.failed, spared)
 	}
 	return s, err
 }
