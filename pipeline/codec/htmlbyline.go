@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,20 +19,17 @@ const longestName = 80
 // byline takes the author from what the page says for machines, or from the
 // place that names one.
 func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
-	author := ""
-	for _, said := range [][]string{facts.Authors, {p.property("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")}} {
-		said = slices.DeleteFunc(slices.Clone(said), func(name string) bool { return !isAuthor(name, facts.Site) })
-		if author == "" {
-			author = oneSpaced(strings.Join(said, ", "))
-		}
-	}
-	signed := p.named(within, func(n *html.Node) bool {
+	marked := p.named(within, func(n *html.Node) bool {
 		return (attribute(n.Attr, "rel") == "author" || strings.Contains(attribute(n.Attr, "itemprop"), "author")) && p.isByline(n, roots, facts)
 	})
-	if signed == nil {
-		signed = p.named(within, func(n *html.Node) bool {
-			return hasName(n, "author", "authors", "byline", "avtor", "writer", "creator") && p.isByline(n, roots, facts)
-		})
+	called := p.named(within, func(n *html.Node) bool {
+		return hasName(n, "author", "authors", "byline", "avtor", "writer", "creator") && p.isByline(n, roots, facts)
+	})
+	signed := cmp.Or(marked, called)
+	author := oneSpaced(strings.Join(slices.DeleteFunc(slices.Clone(facts.Authors), func(name string) bool { return !isAuthor(name, facts.Site) }), ", "))
+	said := p.property("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
+	if author == "" && marked == nil && isAuthor(said, facts.Site) {
+		author = oneSpaced(said)
 	}
 	if signed != nil {
 		p.taken[signed] = true
@@ -54,7 +52,7 @@ func (p *page) isByline(n *html.Node, roots []*html.Node, facts newsFacts) bool 
 // machinery.
 func isAuthor(name, site string) bool {
 	name = strings.ToLower(strings.TrimSpace(name))
-	generic := []string{"", "admin", "administrator", "адмін", "адміністратор", "редактор", "editor", "author", "автор", "root", "user", "webmaster"}
+	generic := []string{"", "admin", "administrator", "адмін", "адміністратор", "редактор", "editor", "author", "автор", "root", "user", "super user", "superuser", "webmaster", "редакція", "новини", "news"}
 	return !slices.Contains(generic, name) && name != strings.ToLower(site) && !strings.Contains(name, "://") && !strings.HasPrefix(name, "@") && hasLetters(name)
 }
 

@@ -29,7 +29,7 @@ type newsFacts struct {
 func (p *page) newsFacts() newsFacts {
 	facts := p.linkedData()
 	facts.Headline = cmp.Or(facts.Headline, p.property("og:title"))
-	facts.About = oneSpaced(cmp.Or(p.property("og:description", "description"), facts.About))
+	facts.About = oneSpaced(cmp.Or(p.property("og:description"), facts.About, p.property("twitter:description")))
 	facts.Published = cmp.Or(facts.Published, p.property("article:published_time", "dcterms.date", "dcterms.created", "dc.date", "pubdate", "publish-date", "date", "og:published_time"), p.itemprop("datepublished"))
 	facts.Updated = cmp.Or(facts.Updated, p.property("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"), p.itemprop("datemodified"))
 	facts.Site = cmp.Or(p.property("og:site_name", "application-name"), facts.Site)

@@ -35,6 +35,9 @@ func (p *page) standfirst(within *html.Node, roots []*html.Node, about string) {
 			"annotation", "announce", "anons", "anonce", "teaser", "abstract", "preamble", "podzagolovok", "pidzagolovok", "vrizka")
 		return !isElement("a", "button")(n) && (named || isBlock(n) && textOf(n) == about) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isHeadText(n, roots) && p.isAbove(within, n, roots)
 	})
+	if next := p.underHeading(roots); lead == nil && next != nil && (about == "" || textOf(next) == about) {
+		lead = next
+	}
 	switch {
 	case lead != nil:
 		p.front(pipeline.Standfirst, textOf(lead))
@@ -43,6 +46,28 @@ func (p *page) standfirst(within *html.Node, roots []*html.Node, about string) {
 		p.front(pipeline.Standfirst, about)
 		p.notice(Guessed, "The standfirst was taken from the page's description: "+excerpt(about))
 	}
+}
+
+// underHeading is the sentence or two right under the headline, outside the
+// text; nil when something else stands there.
+func (p *page) underHeading(roots []*html.Node) *html.Node {
+	const least, most = 25, 300 // letters
+	if p.heading == nil {
+		return nil
+	}
+	next := p.heading.NextSibling
+	for next != nil && (next.Type != html.ElementNode || textOf(next) == "") {
+		next = next.NextSibling
+	}
+	if next == nil || !isElement("p", "div", "h2", "h3")(next) || slices.Contains(roots, next) || !p.isHeadText(next, roots) || p.furniture(next) != "" {
+		return nil
+	}
+	all, linked := letters(next)
+	dated, _ := rules().particulars(textOf(next))
+	if all < least || all > most || linked > 0 || dated || find(next, func(n *html.Node) bool { return n != next && (isBlock(n) || isElement("img", "time", "span")(n)) }) != nil {
+		return nil
+	}
+	return next
 }
 
 // isHeadline reports whether a text says what the headline says.

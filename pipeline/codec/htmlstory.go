@@ -65,7 +65,7 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 		}
 	}
 	if best == scope {
-		return []*html.Node{scope}
+		return p.within(scope)
 	}
 	const part = 5 // a fifth of the heaviest
 	roots := p.beside(best, func(sibling *html.Node) bool { return weights[sibling]*part >= weights[best] })
@@ -84,6 +84,25 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 		}
 	}
 	return roots
+}
+
+// within are the parts of an element from the first with a paragraph to the
+// last; the element itself when it holds text of its own.
+func (p *page) within(scope *html.Node) []*html.Node {
+	if paragraphWeight(scope) > 0 {
+		return []*html.Node{scope}
+	}
+	for child := range scope.ChildNodes() {
+		if child.Type == html.ElementNode && p.isStoryPart(child) {
+			return p.beside(child, p.isStoryPart)
+		}
+	}
+	return []*html.Node{scope}
+}
+
+// isStoryPart reports whether an element holds a paragraph and no furniture.
+func (p *page) isStoryPart(n *html.Node) bool {
+	return p.marked[n] == "" && p.furniture(n) == "" && !contains(n, p.heading) && p.heaviestIn(n) > 0 && rules().of(textOf(n)) == ""
 }
 
 // beside are the nodes from the first to the last that fits among an element

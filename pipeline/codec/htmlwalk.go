@@ -182,7 +182,7 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 		if w.afterPicture() {
 			inside.kind = textOfPicture(n, at.kind)
 		}
-		inside.quote = inside.quote || n.Data == "aside" && hasName(n, "quote", "pullquote")
+		inside.quote = inside.quote || hasName(n, "quote", "pullquote", "blockquote", "citation", "cytata") && isElement("div", "aside", "section", "p")(n)
 	}
 	if w.isRow(n) {
 		for child := range n.ChildNodes() {
@@ -229,7 +229,7 @@ func textOfPicture(n *html.Node, around pipeline.BlockKind) pipeline.BlockKind {
 	case all > longest:
 	case hasName(n, "author", "credit", "credits", "copyright", "photographer") && all < longestName:
 		return pipeline.Credit
-	case hasName(n, "caption", "figcaption", "desc", "description", "title", "legend", "pidpys", "signature"):
+	case hasName(n, "caption", "figcaption", "desc", "description", "title", "legend", "sign", "pidpys", "signature"):
 		return pipeline.Caption
 	}
 	return around

@@ -20,7 +20,7 @@ func pages() map[string]string {
 <div class="post__tags"><a href="/t1">міст</a> <a href="/t2">річка</a></div><div class="post__social"><a href="#">Facebook</a></div></article>
 <section class="related"><h3>Схожі новини</h3><article class="card"><h4><a href="/o">Інша новина про щось інше</a></h4></article></section>
 <footer>Усі права захищено</footer></body></html>`,
-		"an old page in tables with line breaks": `<html><head><title>Час: %H</title><meta name="author" content="%A"><meta name="description" content="%L"></head><body>
+		"an old page in tables with line breaks": `<html><head><title>Час: %H</title><meta name="author" content="%A"><meta property="og:description" content="%L"></head><body>
 <table width="100%%"><tr><td class="menu"><a href="/a">Політика</a><br><a href="/b">Спорт</a><br><a href="/c">Культура</a></td>
 <td><h1>%H</h1><div class="text">%1<br><br><img src="/1.jpg" alt="%T"><div class="caption">%C Фото: %F</div>Читайте також: <a href="/r">%R</a><br><br>%2<h2>%S</h2><ul><li>%3</li><li>%4</li></ul><blockquote>%5</blockquote></div>
 <div class="share-buttons">Поділитися <a href="#">f</a></div></td>
