@@ -20,7 +20,7 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 		return nil, tooDeep()
 	}
 	r := &reader{}
-	p := &page{reader: r, tree: tree, base: baseURL(from, tree), taken: make(map[*html.Node]bool), marked: make(map[*html.Node]string)}
+	p := &page{reader: r, tree: tree, base: baseURL(from, tree), styles: readStyles(tree), taken: make(map[*html.Node]bool), marked: make(map[*html.Node]string)}
 	p.lang = pageLang(tree)
 	body := find(tree, isElement("body"))
 	if body == nil { // a page of frames
@@ -28,8 +28,9 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 	}
 	w := &htmlWalker{page: p}
 	roots := []*html.Node{body}
-	news := isWholePage(doc) && !isDocument(tree)
-	if news {
+	p.words = paragraphLetters(body)
+	p.news = isWholePage(doc) && !isDocument(tree)
+	if p.news {
 		roots = p.story(body)
 		p.head(body, roots)
 		w.lead(roots)
@@ -40,7 +41,7 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 	}
 	w.flush(htmlPlace{})
 	p.headline()
-	if news {
+	if p.news {
 		p.signed()
 	}
 	return r, nil
@@ -49,10 +50,12 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 // A page is an HTML document with what is known of it.
 type page struct {
 	*reader
-	tree  *html.Node
-	base  *url.URL            // where relative links lead from; nil when nobody knows
-	taken map[*html.Node]bool // what was read already, or left out
-	words int                 // letters in the paragraphs around the story
+	tree   *html.Node
+	base   *url.URL // where relative links lead from; nil when nobody knows
+	styles styles
+	taken  map[*html.Node]bool // what was read already, or left out
+	news   bool                // of a site, not pasted and not from a word processor
+	words  int                 // letters in the paragraphs around the story
 	// marked says what the parts are that a line of the furniture heads.
 	marked  map[*html.Node]string
 	begun   bool       // while they are looked for: a paragraph was seen

@@ -55,10 +55,10 @@ func (p *page) furniture(n *html.Node) string {
 	if isHidden(n) {
 		return "hidden text"
 	}
-	if p.words > 0 && isLinkList(n) {
+	if p.news && isLinkList(n) {
 		return "a list of links"
 	}
-	if what := linksElsewhere(n); what != "" && p.words > 0 {
+	if what := linksElsewhere(n); what != "" && p.news {
 		return what
 	}
 	if what := p.smallText(n); what != "" {

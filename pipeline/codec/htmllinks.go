@@ -94,7 +94,7 @@ func (p *page) smallText(n *html.Node) string {
 	if _, counted := rules().particulars(text); counted {
 		return "particulars"
 	}
-	if p.words > 0 || isParagraphElement(n) {
+	if p.news || isParagraphElement(n) {
 		return rules().of(text)
 	}
 	return ""

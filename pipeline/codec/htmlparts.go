@@ -35,10 +35,10 @@ func (w *htmlWalker) dropped(kind pipeline.BlockKind, plain string) string {
 		return what
 	}
 	dated, counted := rules().particulars(plain)
-	if counted || dated && !w.started() && w.scope != nil {
+	if counted || dated && !w.started() && w.news {
 		return "particulars"
 	}
-	if kind == pipeline.Paragraph && (w.author != "" && withoutRole(plain) == w.author || w.scope != nil && isRole(plain)) {
+	if kind == pipeline.Paragraph && (w.author != "" && withoutRole(plain) == w.author || w.news && isRole(plain)) {
 		return "the byline once more"
 	}
 	return ""

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,8 +117,13 @@ func (w *htmlWalker) flush(at htmlPlace) {
 }
 
 func (w *htmlWalker) element(n *html.Node, at htmlPlace) {
-	if isEmbed(n) {
+	switch {
+	case isEmbed(n):
 		w.embed(n, at)
+		return
+	case w.note(n, at):
+		return
+	case w.wordItem(n, at):
 		return
 	}
 	switch n.Data {
@@ -163,9 +169,7 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 		return
 	}
 	if !isBlock(n) {
-		for _, m := range w.marksOf(n) {
-			at.marks = with(at.marks, m)
-		}
+		at.marks = w.marksOf(n, at.marks)
 		w.children(n, at)
 		return
 	}
@@ -179,8 +183,11 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 	case "figcaption":
 		inside.kind = pipeline.Caption
 	default:
+		if !w.news {
+			inside.kind = cmp.Or(documentKind(n), at.kind)
+		}
 		if w.afterPicture() {
-			inside.kind = textOfPicture(n, at.kind)
+			inside.kind = textOfPicture(n, inside.kind)
 		}
 		inside.quote = inside.quote || hasName(n, "quote", "pullquote", "blockquote", "citation", "cytata") && isElement("div", "aside", "section", "p")(n)
 	}
@@ -198,7 +205,7 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 // isRow reports whether an element above the text holds several inline ones
 // and no words of its own: a style sheet sets them apart.
 func (w *htmlWalker) isRow(n *html.Node) bool {
-	if !isElement("div", "header", "footer", "section", "ul")(n) || w.scope == nil || w.started() {
+	if !isElement("div", "header", "footer", "section", "ul")(n) || !w.news || w.started() {
 		return false
 	}
 	parts := 0
@@ -243,42 +250,6 @@ func (w *htmlWalker) afterPicture() bool {
 	}
 	kind := w.blocks[last].Kind
 	return kind == pipeline.Figure || kind == pipeline.AltText || kind == pipeline.Caption
-}
-
-// marksOf are the marks that an inline element makes by its name or its style.
-// Word processors on the web say everything by style; a <b> whose style takes
-// the boldness away is only a wrapper.
-func (w *htmlWalker) marksOf(n *html.Node) []mark {
-	style := strings.ReplaceAll(strings.ToLower(attribute(n.Attr, "style")), " ", "")
-	var marks []mark
-	if kind, ok := inlineElements(n.Data); ok && !strings.Contains(style, "font-weight:normal") {
-		m := mark{kind: kind}
-		if kind == pipeline.Link {
-			m.url = w.address(attribute(n.Attr, "href"))
-			if m.url == "" {
-				return nil
-			}
-		}
-		marks = append(marks, m)
-	}
-	for _, rule := range []struct {
-		style string
-		kind  pipeline.TagKind
-	}{
-		{"font-weight:bold", pipeline.Bold},
-		{"font-weight:6", pipeline.Bold},
-		{"font-weight:7", pipeline.Bold},
-		{"font-weight:8", pipeline.Bold},
-		{"font-style:italic", pipeline.Italic},
-		{"line-through", pipeline.Struck},
-		{"vertical-align:super", pipeline.Superscript},
-		{"vertical-align:sub", pipeline.Subscript},
-	} {
-		if n.Data == "span" && strings.Contains(style, rule.style) {
-			marks = append(marks, mark{kind: rule.kind})
-		}
-	}
-	return marks
 }
 
 func (w *htmlWalker) list(n *html.Node, at htmlPlace) {
