@@ -2,6 +2,7 @@ package codec
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -27,12 +28,20 @@ func baseURL(from *url.URL, tree *html.Node) *url.URL {
 }
 
 // address is an address of the page, from its base on, without the redirect
-// that Google and Facebook put before it.
+// that Google and Facebook put before it; "" for one that is a script.
 func (p *page) address(href string) string {
 	href = strings.TrimSpace(href)
 	parsed, err := url.Parse(href)
 	if err != nil {
-		return href
+		return strings.Map(func(c rune) rune { // a colon behind strange signs may still make a script of it
+			if c < ' ' || c == ':' {
+				return -1
+			}
+			return c
+		}, href)
+	}
+	if slices.Contains([]string{"javascript", "vbscript", "data"}, strings.ToLower(parsed.Scheme)) {
+		return ""
 	}
 	if p.base != nil && parsed.Scheme == "" && href != "" && !strings.HasPrefix(href, "#") {
 		parsed = p.base.ResolveReference(parsed)

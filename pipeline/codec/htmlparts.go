@@ -163,13 +163,19 @@ func (w *htmlWalker) figure(n *html.Node, at htmlPlace) {
 	w.flush(at)
 }
 
-// table reads a table of texts cell by cell. One column, or tables inside
+// table reads a table of texts cell by cell. One column of texts, or tables inside
 // tables, are only the layout of a page.
 func (w *htmlWalker) table(n *html.Node, at htmlPlace) {
 	rows := findAll(n, isElement("tr"))
 	columns := 0
 	for _, row := range rows {
-		columns = max(columns, len(cellsOf(row)))
+		texts := 0
+		for _, cell := range cellsOf(row) {
+			if textOf(cell) != "" {
+				texts++
+			}
+		}
+		columns = max(columns, texts)
 	}
 	if columns < 2 || find(n, func(inner *html.Node) bool { return inner != n && isElement("table")(inner) }) != nil {
 		w.children(n, at)
