@@ -25,7 +25,10 @@ func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
 	called := p.named(within, func(n *html.Node) bool {
 		return hasName(n, "author", "authors", "byline", "avtor", "writer", "creator") && p.isByline(n, roots, facts)
 	})
-	signed := cmp.Or(marked, called)
+	linked := p.named(within, func(n *html.Node) bool {
+		return isElement("a")(n) && containsAny(attribute(n.Attr, "href"), "/author", "/avtor", "/journalist", "/bloggers/") && p.isByline(n, roots, facts)
+	})
+	signed := cmp.Or(marked, called, linked)
 	author := oneSpaced(strings.Join(slices.DeleteFunc(slices.Clone(facts.Authors), func(name string) bool { return !isAuthor(name, facts.Site) }), ", "))
 	said := p.property("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
 	if author == "" && marked == nil && isAuthor(said, facts.Site) {
@@ -37,8 +40,53 @@ func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
 			author = textOf(signed)
 		}
 	}
+	if author == "" {
+		author = p.bylineInLine(within)
+	}
 	p.author = withoutRole(author)
 	p.front(pipeline.Byline, p.author)
+}
+
+// bylineInLine is the name in the first line of facts below the headline.
+func (p *page) bylineInLine(within *html.Node) string {
+	below := p.heading == nil
+	for n := range within.Descendants() {
+		below = below || n == p.heading
+		if !below || n.Type != html.ElementNode || contains(p.heading, n) {
+			continue
+		}
+		if paragraphWeight(n) > 0 {
+			return ""
+		}
+		if name, dated := nameInLine(textOf(n)); dated && name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// nameInLine is the name in a line of parts of which one is a date: Культура |
+// 8 березня 2023 | Юхим Деркач. It is no such line when a part is longer than
+// a few words.
+func nameInLine(line string) (name string, dated bool) {
+	const longest = 6 // words of a part
+	parts := strings.FieldsFunc(line, func(c rune) bool { return strings.ContainsRune("|•·", c) })
+	if len(line) > 2*longestFurniture || len(parts) < 2 {
+		return "", false
+	}
+	for _, part := range parts {
+		isDate, _ := rules().particulars(part)
+		person := withoutRole(part)
+		switch {
+		case len(strings.Fields(part)) > longest:
+			return "", false
+		case isDate:
+			dated = true
+		case isSignature(person) && (name == "" || person != oneSpaced(part)):
+			name = person
+		}
+	}
+	return name, dated
 }
 
 // isByline reports whether an element names the author: a name or two.
@@ -104,6 +152,9 @@ func isSignature(plain string) bool {
 // signed takes the signature at the end of a story for the byline, and leaves
 // one out that only repeats it.
 func (p *page) signed() {
+	for len(p.blocks) > 0 && p.blocks[len(p.blocks)-1].Kind == pipeline.Rule { // it parted the story from what is left out
+		p.blocks = p.blocks[:len(p.blocks)-1]
+	}
 	last := len(p.blocks) - 1
 	for last > 0 && p.blocks[last].Kind != pipeline.Paragraph {
 		last--

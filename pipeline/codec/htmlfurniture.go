@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-
-	"github.com/tovmach/tovmach/pipeline"
 )
 
 // furniture says what an element of a page is that is no part of the story, in
@@ -83,9 +81,12 @@ func pointsOn(n *html.Node) bool {
 	if !isElement("aside", "div", "section", "p")(n) {
 		return false
 	}
-	_, labelled := cutLabel(pipeline.ReadAlso, textOf(n))
 	links := len(findAll(n, isElement("a")))
-	return labelled && 0 < links && links < 3
+	if links == 0 || links > 2 {
+		return false
+	}
+	start, _ := findReadAlso(textOf(n))
+	return start == 0
 }
 
 func isHidden(n *html.Node) bool {

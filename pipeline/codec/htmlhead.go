@@ -35,8 +35,8 @@ func (p *page) standfirst(within *html.Node, roots []*html.Node, about string) {
 			"annotation", "announce", "anons", "anonce", "teaser", "abstract", "preamble", "podzagolovok", "pidzagolovok", "vrizka")
 		return !isElement("a", "button")(n) && (named || isBlock(n) && textOf(n) == about) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isHeadText(n, roots) && p.isAbove(within, n, roots)
 	})
-	if next := p.underHeading(roots); lead == nil && next != nil && (about == "" || textOf(next) == about) {
-		lead = next
+	if lead == nil {
+		lead = p.underHeading(within, roots)
 	}
 	switch {
 	case lead != nil:
@@ -48,26 +48,33 @@ func (p *page) standfirst(within *html.Node, roots []*html.Node, about string) {
 	}
 }
 
-// underHeading is the sentence or two right under the headline, outside the
-// text; nil when something else stands there.
-func (p *page) underHeading(roots []*html.Node) *html.Node {
+// underHeading is the sentence or two between the headline and the text; nil
+// when nothing stands there but furniture.
+func (p *page) underHeading(within *html.Node, roots []*html.Node) *html.Node {
 	const least, most = 25, 300 // letters
-	if p.heading == nil {
+	if p.heading == nil || slices.ContainsFunc(roots, func(root *html.Node) bool { return contains(root, p.heading) }) {
 		return nil
 	}
-	next := p.heading.NextSibling
-	for next != nil && (next.Type != html.ElementNode || textOf(next) == "") {
-		next = next.NextSibling
+	below := false
+	for n := range within.Descendants() {
+		if slices.Contains(roots, n) {
+			return nil
+		}
+		if n == p.heading {
+			below = true
+		}
+		if !below || contains(p.heading, n) || !isElement("p", "div", "h2", "h3")(n) || find(n, func(inner *html.Node) bool {
+			return inner != n && (isBlock(inner) || isElement("img", "time", "span")(inner))
+		}) != nil {
+			continue
+		}
+		all, linked := letters(n)
+		dated, counted := rules().particulars(textOf(n))
+		if least <= all && all <= most && linked == 0 && !dated && !counted && !isLead(n.Parent) && p.isHeadText(n, roots) && p.furniture(n) == "" {
+			return n
+		}
 	}
-	if next == nil || !isElement("p", "div", "h2", "h3")(next) || slices.Contains(roots, next) || !p.isHeadText(next, roots) || p.furniture(next) != "" {
-		return nil
-	}
-	all, linked := letters(next)
-	dated, _ := rules().particulars(textOf(next))
-	if all < least || all > most || linked > 0 || dated || find(next, func(n *html.Node) bool { return n != next && (isBlock(n) || isElement("img", "time", "span")(n)) }) != nil {
-		return nil
-	}
-	return next
+	return nil
 }
 
 // isHeadline reports whether a text says what the headline says.

@@ -17,6 +17,12 @@ func (w *htmlWalker) lead(roots []*html.Node) {
 	w.leadIn(w.scope, roots, &from)
 }
 
+// isAround reports whether an element smaller than the page holds both the
+// headline and the text.
+func (w *htmlWalker) isAround(n *html.Node, roots []*html.Node) bool {
+	return n.Data != "body" && contains(n, w.heading) && len(roots) > 0 && contains(n, roots[0])
+}
+
 // leadIn walks up to the first root; it reports whether it came there. From is
 // the heading that has to come first, nil once it has.
 func (w *htmlWalker) leadIn(n *html.Node, roots []*html.Node, from **html.Node) bool {
@@ -32,7 +38,7 @@ func (w *htmlWalker) leadIn(n *html.Node, roots []*html.Node, from **html.Node) 
 			if w.leadIn(child, roots, from) {
 				return true
 			}
-		case *from == nil && isLead(child):
+		case isLead(child) && (*from == nil || w.isAround(n, roots) && find(child, isElement("figure")) != nil && find(child, isElement("a")) == nil):
 			w.walk(child, htmlPlace{})
 			w.flush(htmlPlace{})
 			w.taken[child] = true

@@ -35,13 +35,23 @@ func (w *htmlWalker) dropped(kind pipeline.BlockKind, plain string) string {
 		return what
 	}
 	dated, counted := rules().particulars(plain)
-	if counted || dated && !w.started() && w.news {
+	if counted || dated && !w.started() && w.news || w.isLineOfFacts(plain) {
 		return "particulars"
 	}
 	if kind == pipeline.Paragraph && (w.author != "" && withoutRole(plain) == w.author || w.news && isRole(plain)) {
 		return "the byline once more"
 	}
 	return ""
+}
+
+// isLineOfFacts reports whether a line above the text gives date, place and
+// author in parts: Додано: 12.05.2010 | Переглядів: 877.
+func (w *htmlWalker) isLineOfFacts(plain string) bool {
+	if !w.news || w.started() {
+		return false
+	}
+	name, dated := nameInLine(plain)
+	return dated && (name == "" || name == w.author)
 }
 
 // started reports whether a paragraph of the story was read.
@@ -159,8 +169,12 @@ func (w *htmlWalker) figure(n *html.Node, at htmlPlace) {
 		w.walk(caption, at)
 		w.taken[caption] = true
 	}
-	w.children(n, at)
-	w.flush(at)
+	rest := at
+	if n.Data != "figure" && len(captions) == 0 {
+		rest.kind = pipeline.Caption
+	}
+	w.children(n, rest)
+	w.flush(rest)
 }
 
 // table reads a table of texts cell by cell. One column of texts, or tables inside

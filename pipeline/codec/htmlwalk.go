@@ -58,7 +58,7 @@ func (w *htmlWalker) children(n *html.Node, at htmlPlace) {
 	labelled := false // behind a label of related stories that stands by itself
 	for child := range n.ChildNodes() {
 		switch {
-		case child.Type == html.ElementNode && isBlock(child) && isReadAlsoLabel(child) && hasLinksBehind(child):
+		case child.Type == html.ElementNode && (isBlock(child) || !w.run.words) && isReadAlsoLabel(child) && hasLinksBehind(child):
 			labelled = true
 			w.taken[child] = true
 		case labelled && child.Type == html.ElementNode && textOf(child) != "" && w.relatedLinks(child, at):
@@ -174,6 +174,10 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 		return
 	}
 	w.flush(at)
+	if isPicture(n) {
+		w.figure(n, at)
+		return
+	}
 	inside := at
 	switch n.Data {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
@@ -200,6 +204,24 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 	}
 	w.children(n, inside)
 	w.flush(inside)
+}
+
+// isPicture reports whether an element holds one picture and, behind it, a few
+// words without elements that make text of them.
+func isPicture(n *html.Node) bool {
+	const most = 200 // letters
+	all, _ := letters(n)
+	if !isElement("div", "section")(n) || all == 0 || all > most || len(findAll(n, isElement("img", "amp-img"))) != 1 {
+		return false
+	}
+	seen := false
+	for inner := range n.Descendants() {
+		seen = seen || isElement("img", "amp-img")(inner)
+		if !seen && inner.Type == html.TextNode && hasLetters(inner.Data) || inner.Type == html.ElementNode && (isBlock(inner) || inner.Data == "br") && !isElement("div", "figure", "figcaption")(inner) {
+			return false
+		}
+	}
+	return true
 }
 
 // isRow reports whether an element above the text holds several inline ones
