@@ -20,7 +20,7 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 		return nil, tooDeep()
 	}
 	r := &reader{}
-	p := &page{reader: r, tree: tree, base: baseURL(from, tree), styles: readStyles(tree), taken: make(map[*html.Node]bool), marked: make(map[*html.Node]string)}
+	p := &page{reader: r, tree: tree, base: baseURL(from, tree), styles: readStyles(tree), sizes: make(map[*html.Node]size), taken: make(map[*html.Node]bool), read: make(map[*html.Node]bool), marked: make(map[*html.Node]string)}
 	p.lang = pageLang(tree)
 	body := find(tree, isElement("body"))
 	if body == nil { // a page of frames
@@ -28,13 +28,14 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 	}
 	w := &htmlWalker{page: p}
 	roots := []*html.Node{body}
-	p.words = paragraphLetters(body)
+	p.measure(tree, false)
+	p.words = p.paragraphLetters(body)
 	p.news = isWholePage(doc) && !isDocument(tree)
 	if p.news {
 		roots = p.story(body)
-		p.head(body, roots)
-		w.lead(roots)
-		p.leaveOutside(body, roots)
+		p.head(body)
+		w.lead()
+		p.leaveOutside(body)
 	}
 	for _, root := range roots {
 		w.walk(root, htmlPlace{})
@@ -56,14 +57,21 @@ type page struct {
 	taken  map[*html.Node]bool // what was read already, or left out
 	news   bool                // of a site, not pasted and not from a word processor
 	words  int                 // letters in the paragraphs around the story
+	// read are the elements around those that were read out of turn.
+	read  map[*html.Node]bool
+	sizes map[*html.Node]size
 	// marked says what the parts are that a line of the furniture heads.
 	marked  map[*html.Node]string
-	begun   bool       // while they are looked for: a paragraph was seen
-	scope   *html.Node // the element with all of the story
-	heading *html.Node // the headline; nil when there is none
-	author  string     // the byline
+	begun   bool                // while they are looked for: a paragraph was seen
+	scope   *html.Node          // the element with all of the story
+	roots   map[*html.Node]bool // the parts of the story, side by side
+	parent  *html.Node          // the element that they stand in
+	first   *html.Node          // the story's first paragraph, once it was asked for
+	heading *html.Node          // the headline; nil when there is none
+	author  string              // the byline
 	// rightmost is the last block that is set on the right.
 	rightmost int
+	started   bool // a paragraph of the story was read
 }
 
 // isWholePage tells a page from a pasted piece, which has no head.
@@ -120,8 +128,17 @@ func (p *page) leaveOut(n *html.Node, what string) {
 		return
 	}
 	p.taken[n] = true
-	if words := textOf(n); hasLetters(words) {
+	if p.sizes[n].all > 0 {
+		words := textOf(n)
 		p.notice(Dropped, fmt.Sprintf("Left out as %s: %s", what, excerpt(words)))
+	}
+}
+
+// take marks an element that was read out of turn.
+func (p *page) take(n *html.Node) {
+	p.taken[n] = true
+	for at := n.Parent; at != nil && !p.read[at]; at = at.Parent {
+		p.read[at] = true
 	}
 }
 

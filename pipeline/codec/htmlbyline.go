@@ -18,15 +18,15 @@ const longestName = 80
 
 // byline takes the author from what the page says for machines, or from the
 // place that names one.
-func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
+func (p *page) byline(within *html.Node, facts newsFacts) {
 	marked := p.named(within, func(n *html.Node) bool {
-		return (attribute(n.Attr, "rel") == "author" || strings.Contains(attribute(n.Attr, "itemprop"), "author")) && p.isByline(n, roots, facts)
+		return (attribute(n.Attr, "rel") == "author" || strings.Contains(attribute(n.Attr, "itemprop"), "author")) && p.isByline(n, facts)
 	})
 	called := p.named(within, func(n *html.Node) bool {
-		return hasName(n, "author", "authors", "byline", "avtor", "writer", "creator") && p.isByline(n, roots, facts)
+		return hasName(n, "author", "authors", "byline", "avtor", "writer", "creator") && p.isByline(n, facts)
 	})
 	linked := p.named(within, func(n *html.Node) bool {
-		return isElement("a")(n) && containsAny(attribute(n.Attr, "href"), "/author", "/avtor", "/journalist", "/bloggers/") && p.isByline(n, roots, facts)
+		return isElement("a")(n) && containsAny(attribute(n.Attr, "href"), "/author", "/avtor", "/journalist", "/bloggers/") && p.isByline(n, facts)
 	})
 	signed := cmp.Or(marked, called, linked)
 	author := oneSpaced(strings.Join(slices.DeleteFunc(slices.Clone(facts.Authors), func(name string) bool { return !isAuthor(name, facts.Site) }), ", "))
@@ -35,7 +35,7 @@ func (p *page) byline(within *html.Node, roots []*html.Node, facts newsFacts) {
 		author = oneSpaced(said)
 	}
 	if signed != nil {
-		p.taken[signed] = true
+		p.take(signed)
 		if author == "" {
 			author = textOf(signed)
 		}
@@ -55,10 +55,10 @@ func (p *page) bylineInLine(within *html.Node) string {
 		if !below || n.Type != html.ElementNode || contains(p.heading, n) {
 			continue
 		}
-		if paragraphWeight(n) > 0 {
+		if p.paragraphWeight(n) > 0 {
 			return ""
 		}
-		if name, dated := nameInLine(textOf(n)); dated && name != "" {
+		if name, dated := nameInLine(p.line(n)); dated && name != "" {
 			return name
 		}
 	}
@@ -90,9 +90,9 @@ func nameInLine(line string) (name string, dated bool) {
 }
 
 // isByline reports whether an element names the author: a name or two.
-func (p *page) isByline(n *html.Node, roots []*html.Node, facts newsFacts) bool {
-	text := withoutRole(textOf(n))
-	return p.isHeadText(n, roots) && utf8.RuneCountInString(text) < longestName && isAuthor(text, facts.Site) &&
+func (p *page) isByline(n *html.Node, facts newsFacts) bool {
+	text := withoutRole(p.line(n))
+	return p.isHeadText(n) && utf8.RuneCountInString(text) < longestName && isAuthor(text, facts.Site) &&
 		find(n, func(inner *html.Node) bool { return isElement("img", "p", "h1", "figure")(inner) && inner != n }) == nil
 }
 

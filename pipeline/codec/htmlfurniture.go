@@ -27,7 +27,7 @@ func (p *page) furniture(n *html.Node) string {
 	if isEmbed(n) {
 		return ""
 	}
-	if pointsOn(n) {
+	if p.pointsOn(n) {
 		return ""
 	}
 	switch n.Data {
@@ -53,10 +53,10 @@ func (p *page) furniture(n *html.Node) string {
 	if isHidden(n) {
 		return "hidden text"
 	}
-	if p.news && isLinkList(n) {
+	if p.news && p.isLinkList(n) {
 		return "a list of links"
 	}
-	if what := linksElsewhere(n); what != "" && p.news {
+	if what := p.linksElsewhere(n); what != "" && p.news {
 		return what
 	}
 	if what := p.smallText(n); what != "" {
@@ -77,12 +77,11 @@ func (p *page) furniture(n *html.Node) string {
 
 // pointsOn reports whether an element is a related story in mid-text: a label
 // and a link or two.
-func pointsOn(n *html.Node) bool {
+func (p *page) pointsOn(n *html.Node) bool {
 	if !isElement("aside", "div", "section", "p")(n) {
 		return false
 	}
-	links := len(findAll(n, isElement("a")))
-	if links == 0 || links > 2 {
+	if links := p.sizes[n].links; links == 0 || links > 2 || p.sizes[n].all > 2*longestFurniture {
 		return false
 	}
 	start, _ := findReadAlso(textOf(n))
@@ -104,24 +103,7 @@ func isHidden(n *html.Node) bool {
 // element: then its name says only what stands beside them.
 func (p *page) holdsStory(n *html.Node) bool {
 	const part = 4 // a quarter
-	return p.words > 0 && paragraphLetters(n)*part > p.words
-}
-
-// paragraphLetters counts the letters outside links in the paragraphs of an
-// element, whichever elements they are made of.
-func paragraphLetters(n *html.Node) int {
-	sum := 0
-	count := func(n *html.Node) {
-		if isParagraphElement(n) {
-			all, linked := ownLetters(n)
-			sum += all - linked
-		}
-	}
-	count(n)
-	for inner := range n.Descendants() {
-		count(inner)
-	}
-	return sum
+	return p.words > 0 && p.paragraphLetters(n)*part > p.words
 }
 
 // isParagraphElement reports whether an element may hold the text of a

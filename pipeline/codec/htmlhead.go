@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,35 +14,35 @@ import (
 
 // head reads what stands above the text: headline, standfirst, byline, and
 // what the page says of itself.
-func (p *page) head(within *html.Node, roots []*html.Node) {
+func (p *page) head(within *html.Node) {
 	facts := p.newsFacts()
 	if p.heading != nil {
 		p.front(pipeline.Headline, textOf(p.heading))
-		p.taken[p.heading] = true
+		p.take(p.heading)
 	} else {
 		p.front(pipeline.Headline, withoutSite(facts.Headline, facts.Site))
 	}
-	p.standfirst(within, roots, facts.About)
-	p.byline(within, roots, facts)
+	p.standfirst(within, facts.About)
+	p.byline(within, facts)
 	p.keep(facts)
 }
 
 // standfirst takes the text above the others that is called so, or that the
 // page describes itself with; the description alone only when the story does
 // not begin with it.
-func (p *page) standfirst(within *html.Node, roots []*html.Node, about string) {
+func (p *page) standfirst(within *html.Node, about string) {
 	lead := p.named(within, func(n *html.Node) bool {
 		named := hasName(n, "standfirst", "lead", "lede", "leadtext", "summary", "subtitle", "dek", "deck", "excerpt", "subheadline", "subhead", "subheading", "sub", "intro",
 			"annotation", "announce", "anons", "anonce", "teaser", "abstract", "preamble", "podzagolovok", "pidzagolovok", "vrizka")
-		return !isElement("a", "button")(n) && (named || isBlock(n) && textOf(n) == about) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isHeadText(n, roots) && p.isAbove(within, n, roots)
+		return !isElement("a", "button")(n) && (named || isBlock(n) && about != "" && p.sizes[n].all == countLetters(about) && textOf(n) == about) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isHeadText(n) && p.isAbove(n)
 	})
 	if lead == nil {
-		lead = p.underHeading(within, roots)
+		lead = p.underHeading(within)
 	}
 	switch {
 	case lead != nil:
 		p.front(pipeline.Standfirst, textOf(lead))
-		p.taken[lead] = true
+		p.take(lead)
 	case about != "" && !strings.Contains(textOf(within), strings.TrimRight(about, ".… ")) && !p.isHeadline(about):
 		p.front(pipeline.Standfirst, about)
 		p.notice(Guessed, "The standfirst was taken from the page's description: "+excerpt(about))
@@ -50,14 +51,14 @@ func (p *page) standfirst(within *html.Node, roots []*html.Node, about string) {
 
 // underHeading is the sentence or two between the headline and the text; nil
 // when nothing stands there but furniture.
-func (p *page) underHeading(within *html.Node, roots []*html.Node) *html.Node {
+func (p *page) underHeading(within *html.Node) *html.Node {
 	const least, most = 25, 300 // letters
-	if p.heading == nil || slices.ContainsFunc(roots, func(root *html.Node) bool { return contains(root, p.heading) }) {
+	if p.heading == nil || p.inStory(p.heading) {
 		return nil
 	}
 	below := false
 	for n := range within.Descendants() {
-		if slices.Contains(roots, n) {
+		if p.roots[n] {
 			return nil
 		}
 		if n == p.heading {
@@ -68,9 +69,9 @@ func (p *page) underHeading(within *html.Node, roots []*html.Node) *html.Node {
 		}) != nil {
 			continue
 		}
-		all, linked := letters(n)
+		all, linked := p.letters(n)
 		dated, counted := rules().particulars(textOf(n))
-		if least <= all && all <= most && linked == 0 && !dated && !counted && !isLead(n.Parent) && p.isHeadText(n, roots) && p.furniture(n) == "" {
+		if least <= all && all <= most && linked == 0 && !dated && !counted && !p.isLead(n.Parent) && p.isHeadText(n) && p.furniture(n) == "" {
 			return n
 		}
 	}
@@ -89,19 +90,17 @@ func (p *page) isHeadline(text string) bool {
 
 // isAbove reports whether an element stands below the headline and no paragraph
 // of the story before it.
-func (p *page) isAbove(within, n *html.Node, roots []*html.Node) bool {
-	below := p.heading == nil
-	for node := range within.Descendants() {
-		if node == n {
-			return below
-		}
-		below = below || node == p.heading
-		inStory := slices.ContainsFunc(roots, func(root *html.Node) bool { return contains(root, node) })
-		if inStory && !contains(node, n) && paragraphWeight(node) > 0 && !contains(node, p.heading) {
-			return false
-		}
+func (p *page) isAbove(n *html.Node) bool {
+	at := p.sizes[n].order
+	if p.heading != nil && at < p.sizes[p.heading].order {
+		return false
 	}
-	return false
+	if p.first == nil {
+		p.first = find(p.parent, func(inner *html.Node) bool {
+			return p.paragraphWeight(inner) > 0 && p.inStory(inner) && !contains(inner, p.heading)
+		})
+	}
+	return p.first == nil || at <= p.sizes[p.first].order || contains(p.first, n)
 }
 
 // title is the heading that says what the page is called: the first of the
@@ -122,7 +121,7 @@ func (p *page) title(within *html.Node, facts newsFacts) *html.Node {
 	}
 	if heading == nil {
 		heading = p.named(within, func(n *html.Node) bool {
-			text := textOf(n)
+			text := p.line(n)
 			return utf8.RuneCountInString(text) > 15 && (text == facts.Headline || beginsTitle(title, text)) && !isElement("a", "title")(n) && isFree(n)
 		})
 	}
@@ -152,9 +151,8 @@ func withoutSite(title, site string) string {
 
 // isHeadText reports whether an element has words, not too many of them, and
 // stands outside the furniture.
-func (p *page) isHeadText(n *html.Node, roots []*html.Node) bool {
-	around := func(root *html.Node) bool { return n != root && contains(n, root) }
-	if textOf(n) == "" || paragraphLetters(n)*2 > p.words || slices.ContainsFunc(roots, around) {
+func (p *page) isHeadText(n *html.Node) bool {
+	if p.sizes[n].all == 0 || p.paragraphLetters(n)*2 > p.words || p.isAround(n) {
 		return false
 	}
 	what := p.furnitureAround(n)
@@ -174,7 +172,7 @@ func (p *page) furnitureAround(n *html.Node) string {
 // named is the first element that fits and has words.
 func (p *page) named(within *html.Node, fits func(*html.Node) bool) *html.Node {
 	return find(within, func(n *html.Node) bool {
-		return n.Type == html.ElementNode && p.marked[n] == "" && fits(n) && hasLetters(textOf(n))
+		return n.Type == html.ElementNode && p.marked[n] == "" && fits(n) && p.sizes[n].all > 0
 	})
 }
 
@@ -184,22 +182,15 @@ func hasName(n *html.Node, wanted ...string) bool {
 
 // leaveRest leaves an element out, except for what was read from it already.
 func (p *page) leaveRest(n *html.Node) {
-	for child := range p.taken {
-		if child != n && contains(n, child) {
-			for inside := range n.ChildNodes() {
-				p.leaveRest(inside)
-			}
-			return
+	switch {
+	case p.taken[n]:
+	case p.read[n]:
+		for inside := range n.ChildNodes() {
+			p.leaveRest(inside)
 		}
-	}
-	if n.Type == html.TextNode && hasLetters(n.Data) {
+	case n.Type == html.TextNode && hasLetters(n.Data):
 		p.notice(Dropped, "Left out as no part of the story: "+excerpt(n.Data))
-	}
-	if n.Type == html.ElementNode {
-		what := p.furniture(n)
-		if what == "" {
-			what = "no part of the story"
-		}
-		p.leaveOut(n, what)
+	case n.Type == html.ElementNode:
+		p.leaveOut(n, cmp.Or(p.furniture(n), "no part of the story"))
 	}
 }

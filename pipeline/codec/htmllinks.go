@@ -13,12 +13,12 @@ import (
 // isLinkList reports whether an element holds links and little else: menus,
 // other stories. One link alone may be the story's own, and so are those behind
 // a sentence that ends in a colon.
-func isLinkList(n *html.Node) bool {
+func (p *page) isLinkList(n *html.Node) bool {
 	const least = 2 // links
-	if !isElement("ul", "ol", "div", "section", "table", "dl")(n) || len(findAll(n, isElement("a"))) < least {
+	if !isElement("ul", "ol", "div", "section", "table", "dl")(n) || p.sizes[n].links < least {
 		return false
 	}
-	all, linked := letters(n)
+	all, linked := p.letters(n)
 	return linked*10 > all*7 && !isAnnounced(n) && find(n, isElement("p", "h1", "figure")) == nil
 }
 
@@ -33,17 +33,20 @@ func isAnnounced(n *html.Node) bool {
 	return false
 }
 
+// longestLinks is how many letters the links that lead to no story have at most.
+const longestLinks = 1000
+
 // linksElsewhere says what the links of an element do that lead to no story: to
 // the tags of the site, to its buttons, to places of the page; "" for others.
-func linksElsewhere(n *html.Node) string {
+func (p *page) linksElsewhere(n *html.Node) string {
 	if isElement("a", "html", "body", "h1")(n) {
 		return ""
 	}
-	links := findAll(n, isElement("a"))
-	all, linked := letters(n)
-	if len(links) == 0 || linked*2 < all || find(n, isElement("img", "figure")) != nil {
+	all, linked := p.letters(n)
+	if p.sizes[n].links == 0 || all > longestLinks || linked*2 < all || find(n, isElement("img", "figure")) != nil {
 		return ""
 	}
+	links := findAll(n, isElement("a"))
 	switch {
 	case !slices.ContainsFunc(links, func(link *html.Node) bool { return !isTag(link) }):
 		return "tags"
@@ -86,7 +89,7 @@ func (p *page) smallText(n *html.Node) string {
 	if isElement("article", "main", "h1", "figure", "figcaption", "blockquote", "tr", "tbody")(n) || !isBlock(n) || n == p.heading {
 		return ""
 	}
-	all, _ := letters(n)
+	all, _ := p.letters(n)
 	if all == 0 || all > longestFurniture || find(n, isElement("h1", "img")) != nil {
 		return ""
 	}

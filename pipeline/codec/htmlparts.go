@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -35,7 +34,7 @@ func (w *htmlWalker) dropped(kind pipeline.BlockKind, plain string) string {
 		return what
 	}
 	dated, counted := rules().particulars(plain)
-	if counted || dated && !w.started() && w.news || w.isLineOfFacts(plain) {
+	if counted || dated && !w.started && w.news || w.isLineOfFacts(plain) {
 		return "particulars"
 	}
 	if kind == pipeline.Paragraph && (w.author != "" && withoutRole(plain) == w.author || w.news && isRole(plain)) {
@@ -47,16 +46,11 @@ func (w *htmlWalker) dropped(kind pipeline.BlockKind, plain string) string {
 // isLineOfFacts reports whether a line above the text gives date, place and
 // author in parts: Додано: 12.05.2010 | Переглядів: 877.
 func (w *htmlWalker) isLineOfFacts(plain string) bool {
-	if !w.news || w.started() {
+	if !w.news || w.started {
 		return false
 	}
 	name, dated := nameInLine(plain)
 	return dated && (name == "" || name == w.author)
-}
-
-// started reports whether a paragraph of the story was read.
-func (w *htmlWalker) started() bool {
-	return slices.ContainsFunc(w.blocks, func(b pipeline.Block) bool { return b.Kind == pipeline.Paragraph || b.Kind == pipeline.Quote })
 }
 
 // paragraph adds a text that belongs to the story.
@@ -91,6 +85,7 @@ func (w *htmlWalker) paragraph(b pipeline.Block) {
 		}
 		b.Text = strings.TrimLeft(b.Text, "©  ")
 	}
+	w.started = w.started || b.Kind == pipeline.Paragraph || b.Kind == pipeline.Quote
 	w.add(b)
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -14,7 +15,15 @@ import (
 // readAlso takes the related stories out of a paragraph: a label and the link
 // behind it, wherever they stand between its sentences. It returns the pieces
 // in their order; only the paragraph itself when it has none.
-func readAlso(b pipeline.Block) []pipeline.Block {
+func readAlso(b pipeline.Block) []pipeline.Block { return readAlsoUpTo(b, mostReadAlso) }
+
+// mostReadAlso is how many related stories one paragraph points to at most.
+const mostReadAlso = 20
+
+func readAlsoUpTo(b pipeline.Block, most int) []pipeline.Block {
+	if most == 0 || !slices.ContainsFunc(b.Tags, func(tag pipeline.Tag) bool { return tag.Kind == pipeline.Link }) {
+		return []pipeline.Block{b}
+	}
 	start, length := findReadAlso(b.Text)
 	if start < 0 {
 		return []pipeline.Block{b}
@@ -31,7 +40,7 @@ func readAlso(b pipeline.Block) []pipeline.Block {
 		pieces = append(pieces, before)
 	}
 	pieces = append(pieces, link)
-	for _, piece := range readAlso(after) {
+	for _, piece := range readAlsoUpTo(after, most-1) {
 		if hasLetters(PlainText(piece)) {
 			pieces = append(pieces, piece)
 		}
@@ -43,14 +52,15 @@ func readAlso(b pipeline.Block) []pipeline.Block {
 // its beginning or behind the end of a sentence, colon or not.
 func findReadAlso(marked string) (start, length int) {
 	start = -1
+	lower := lowered(marked)
 	for _, l := range labels() {
 		if l.kind != pipeline.ReadAlso {
 			continue
 		}
-		text := strings.TrimSuffix(l.text, ":")
-		for at := indexFold(marked, text, 0); at >= 0; at = indexFold(marked, text, at+len(text)) {
+		text := strings.ToLower(strings.TrimSuffix(l.text, ":"))
+		for at := indexFrom(lower, text, 0); at >= 0; at = indexFrom(lower, text, at+len(text)) {
 			before := strings.TrimRightFunc(markup.Plain(marked[:at]), unicode.IsSpace)
-			if (before == "" || strings.ContainsRune(".!?…:»”\"'>|", rune(lastRune(before)))) && (start < 0 || at < start) {
+			if (before == "" || strings.ContainsRune(".!?…:»”\"'>|", lastRune(before))) && (start < 0 || at < start) {
 				start, length = at, len(text)
 				break
 			}
@@ -63,19 +73,26 @@ func findReadAlso(marked string) (start, length int) {
 }
 
 func lastRune(text string) rune {
-	runes := []rune(text)
-	return runes[len(runes)-1]
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return last
 }
 
-// indexFold is strings.Index without regard to case, from an offset on. The
-// letters of our labels have as many bytes in either case.
-func indexFold(text, part string, from int) int {
-	for at := from; at+len(part) <= len(text); at++ {
-		if strings.EqualFold(text[at:at+len(part)], part) {
-			return at
+// lowered is a text in lower case, letter for letter at the same offsets.
+func lowered(text string) string {
+	return strings.Map(func(c rune) rune {
+		if lower := unicode.ToLower(c); utf8.RuneLen(lower) == utf8.RuneLen(c) {
+			return lower
 		}
+		return c
+	}, text)
+}
+
+func indexFrom(text, part string, from int) int {
+	at := strings.Index(text[from:], part)
+	if at < 0 {
+		return -1
 	}
-	return -1
+	return from + at
 }
 
 // firstLink is where the first link behind an offset opens and closes; -1 when
@@ -154,7 +171,7 @@ func tidy(marked string) string {
 // relatedLinks reads the links behind a label that stands by itself, each as a
 // related story. It reports false when the element is anything else.
 func (w *htmlWalker) relatedLinks(n *html.Node, at htmlPlace) bool {
-	all, linked := letters(n)
+	all, linked := w.letters(n)
 	links := findAll(n, func(inner *html.Node) bool { return isElement("a")(inner) && hasLetters(textOf(inner)) })
 	if isElement("a")(n) {
 		links = []*html.Node{n}
@@ -178,8 +195,8 @@ func (w *htmlWalker) relatedLinks(n *html.Node, at htmlPlace) bool {
 }
 
 // isReadAlsoLabel reports whether an element is such a label and nothing else.
-func isReadAlsoLabel(n *html.Node) bool {
-	text := textOf(n)
+func (p *page) isReadAlsoLabel(n *html.Node) bool {
+	text := p.line(n)
 	if len(text) == 0 || len(text) > longestFurniture || n.Type != html.ElementNode {
 		return false
 	}

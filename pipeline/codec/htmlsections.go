@@ -12,7 +12,7 @@ func (p *page) markSections(n *html.Node) {
 		if child.Type != html.ElementNode || p.marked[child] != "" {
 			continue
 		}
-		if paragraphWeight(child) > 0 {
+		if p.paragraphWeight(child) > 0 {
 			p.begun = true
 		}
 		what := p.heads(child)
@@ -20,7 +20,7 @@ func (p *page) markSections(n *html.Node) {
 			p.markSections(child)
 			continue
 		}
-		if find(n, func(inner *html.Node) bool { return contains(child, inner) && isElement("h1")(inner) }) != nil {
+		if find(child, isElement("h1")) != nil {
 			continue
 		}
 		p.marked[child] = what
@@ -36,7 +36,7 @@ func (p *page) heads(n *html.Node) string {
 	if isElement("a", "script", "style", "p")(n) && n.Data != "p" {
 		return ""
 	}
-	text := textOf(n)
+	text := p.line(n)
 	if text == "" {
 		return ""
 	}
@@ -75,27 +75,13 @@ func (p *page) belongs(n *html.Node, what string) bool {
 	}
 	if n.Type != html.ElementNode {
 		const line = 40 // letters
-		return n.Type != html.TextNode || countLettersOf(n) < line
+		return n.Type != html.TextNode || p.sizes[n].all < line
 	}
 	if isElement("h2", "h3", "h4")(n) && find(n, isElement("a")) == nil {
 		return false
 	}
-	all, linked := letters(n)
+	all, linked := p.letters(n)
 	const card = 400 // letters
 	return linked*10 > all*3 || all < card && find(n, isElement("a")) != nil && what != "comments" && !isElement("p")(n) ||
-		p.heaviestIn(n) == 0 || what == "an author's box" && all < card
-}
-
-func countLettersOf(n *html.Node) int {
-	all, _ := letters(n)
-	return all
-}
-
-// heaviestIn is the weight of the heaviest paragraph of an element.
-func (p *page) heaviestIn(n *html.Node) int {
-	heaviest := paragraphWeight(n)
-	for inner := range n.Descendants() {
-		heaviest = max(heaviest, paragraphWeight(inner))
-	}
-	return heaviest
+		p.sizes[n].heaviest == 0 || what == "an author's box" && all < card
 }

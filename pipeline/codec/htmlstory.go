@@ -12,13 +12,31 @@ import (
 // own paragraphs weigh most, in the article that the page is about, with those
 // beside it that weigh a good part of it.
 func (p *page) story(body *html.Node) []*html.Node {
-	p.words = paragraphLetters(body)
+	p.words = p.paragraphLetters(body)
 	p.markSections(body)
 	facts := p.newsFacts()
 	p.scope = p.article(body, facts)
 	p.heading = p.title(body, facts)
-	p.words = paragraphLetters(p.scope)
-	return p.heaviest(p.scope)
+	p.words = p.paragraphLetters(p.scope)
+	roots := p.heaviest(p.scope)
+	p.roots, p.parent = make(map[*html.Node]bool), roots[0].Parent
+	for _, root := range roots {
+		p.roots[root] = true
+	}
+	return roots
+}
+
+// isAround reports whether an element stands around the parts of the story.
+func (p *page) isAround(n *html.Node) bool { return contains(n, p.parent) }
+
+// inStory reports whether a node is a part of the story or stands in one.
+func (p *page) inStory(n *html.Node) bool {
+	for ; n != nil && n != p.parent; n = n.Parent {
+		if p.roots[n] {
+			return true
+		}
+	}
+	return false
 }
 
 // article is the element that holds all of the story: of several articles the
@@ -27,7 +45,7 @@ func (p *page) article(body *html.Node, facts newsFacts) *html.Node {
 	var articles []*html.Node
 	heaviest := 0
 	for _, n := range findAll(body, isElement("article")) {
-		weight := paragraphLetters(n)
+		weight := p.paragraphLetters(n)
 		if weight == 0 || p.furniture(n) != "" || p.furnitureAround(n) != "" || slices.ContainsFunc(articles, func(outer *html.Node) bool { return contains(outer, n) }) {
 			continue
 		}
@@ -35,7 +53,7 @@ func (p *page) article(body *html.Node, facts newsFacts) *html.Node {
 		heaviest = max(heaviest, weight)
 	}
 	const part = 3 // a third
-	articles = slices.DeleteFunc(articles, func(n *html.Node) bool { return paragraphLetters(n)*part < heaviest })
+	articles = slices.DeleteFunc(articles, func(n *html.Node) bool { return p.paragraphLetters(n)*part < heaviest })
 	switch {
 	case len(articles) == 1 && heaviest*2 > p.words:
 		return articles[0]
@@ -47,7 +65,7 @@ func (p *page) article(body *html.Node, facts newsFacts) *html.Node {
 		}
 		return articles[0]
 	}
-	if main := p.named(body, func(n *html.Node) bool { return n.Data == "main" && paragraphLetters(n)*2 > p.words }); main != nil {
+	if main := p.named(body, func(n *html.Node) bool { return n.Data == "main" && p.paragraphLetters(n)*2 > p.words }); main != nil {
 		return main
 	}
 	return body
@@ -70,10 +88,10 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 	const part = 5 // a fifth of the heaviest
 	roots := p.beside(best, func(sibling *html.Node) bool { return weights[sibling]*part >= weights[best] })
 	for at := best; at != scope && at.Parent != nil; at = at.Parent {
-		whole := paragraphLetters(at)
+		whole := p.paragraphLetters(at)
 		others := 0
 		alike := p.beside(at, func(sibling *html.Node) bool {
-			fits := sibling != at && isElement(at.Data)(sibling) && sameNames(at, sibling) && p.furniture(sibling) == "" && paragraphLetters(sibling)*part >= whole
+			fits := sibling != at && isElement(at.Data)(sibling) && sameNames(at, sibling) && p.furniture(sibling) == "" && p.paragraphLetters(sibling)*part >= whole
 			if fits {
 				others++
 			}
@@ -89,7 +107,7 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 // within are the parts of an element from the first with a paragraph to the
 // last; the element itself when it holds text of its own.
 func (p *page) within(scope *html.Node) []*html.Node {
-	if paragraphWeight(scope) > 0 {
+	if p.paragraphWeight(scope) > 0 {
 		return []*html.Node{scope}
 	}
 	for child := range scope.ChildNodes() {
@@ -102,7 +120,7 @@ func (p *page) within(scope *html.Node) []*html.Node {
 
 // isStoryPart reports whether an element holds a paragraph and no furniture.
 func (p *page) isStoryPart(n *html.Node) bool {
-	return p.marked[n] == "" && p.furniture(n) == "" && !contains(n, p.heading) && p.heaviestIn(n) > 0 && rules().of(textOf(n)) == ""
+	return p.marked[n] == "" && p.furniture(n) == "" && !contains(n, p.heading) && p.sizes[n].heaviest > 0 && rules().of(textOf(n)) == ""
 }
 
 // beside are the nodes from the first to the last that fits among an element
@@ -152,7 +170,7 @@ func (p *page) weigh(scope *html.Node) map[*html.Node]int {
 		if n.Type != html.ElementNode || n != scope && p.furniture(n) != "" {
 			return
 		}
-		weight := paragraphWeight(n)
+		weight := p.paragraphWeight(n)
 		if weight > 0 && rules().of(textOf(n)) != "" {
 			return
 		}
@@ -196,45 +214,17 @@ func hasBreaks(n *html.Node) bool {
 	return pairs > 1
 }
 
-// paragraphWeight is the weight of the text that stands in an element itself,
-// outside the blocks in it: its letters outside links, with a premium for commas, which captions
-// and menus do not have.
-func paragraphWeight(n *html.Node) int {
-	const least = 40 // letters
-	if !isParagraphElement(n) && !isElement("li")(n) {
-		return 0
-	}
-	all, linked := ownLetters(n)
-	if all < least || linked*2 > all {
-		return 0
-	}
-	return all - linked + 20*commas(n)
-}
-
-// commas counts the commas of an element outside the blocks in it.
-func commas(n *html.Node) int {
-	if n.Type == html.TextNode {
-		return strings.Count(n.Data, ",")
-	}
-	sum := 0
-	for child := range n.ChildNodes() {
-		if !isBlock(child) {
-			sum += commas(child)
-		}
-	}
-	return sum
-}
-
-// leaveOutside makes notices of everything with words that stands outside the story.
-func (p *page) leaveOutside(n *html.Node, roots []*html.Node) {
-	if slices.Contains(roots, n) {
+// leaveOutside makes notices of everything with words that stands outside the
+// story.
+func (p *page) leaveOutside(n *html.Node) {
+	if p.roots[n] {
 		return
 	}
 	for child := range n.ChildNodes() {
 		switch {
-		case slices.Contains(roots, child):
-		case slices.ContainsFunc(roots, func(root *html.Node) bool { return contains(child, root) }):
-			p.leaveOutside(child, roots)
+		case p.roots[child]:
+		case p.isAround(child):
+			p.leaveOutside(child)
 		default:
 			p.leaveRest(child)
 		}

@@ -13,6 +13,10 @@ import (
 // processors on the web write them: .c1{font-weight:700}.
 type styles map[string]string
 
+// longestStyle is how many bytes of declarations a class has at most; nobody
+// needs more to say bold.
+const longestStyle = 4096
+
 // readStyles reads the rules for one class alone. Other rules say how a page
 // looks as a whole.
 func readStyles(tree *html.Node) styles {
@@ -31,7 +35,7 @@ func readStyles(tree *html.Node) styles {
 			}
 			for selector := range strings.SplitSeq(selectors, ",") {
 				class := strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(selector), "span"), ".")
-				if class != "" && !strings.ContainsAny(class, " .#:>[*") && strings.Contains(selector, ".") {
+				if class != "" && !strings.ContainsAny(class, " .#:>[*") && strings.Contains(selector, ".") && len(s[class]) < longestStyle {
 					s[class] += ";" + squeezed(declarations)
 				}
 			}

@@ -99,42 +99,6 @@ func textOf(n *html.Node) string {
 	return strings.Join(words, " ")
 }
 
-// letters counts the letters an element shows, and those of them in links.
-func letters(n *html.Node) (all, linked int) {
-	return countIn(n, false, func(*html.Node) bool { return false })
-}
-
-// ownLetters are the letters of an element outside the blocks in it.
-func ownLetters(n *html.Node) (all, linked int) {
-	return countIn(n, false, isBlock)
-}
-
-// countIn counts the letters in the parts of a node that are not skipped.
-func countIn(n *html.Node, inLink bool, skip func(*html.Node) bool) (all, linked int) {
-	if n.Type == html.TextNode {
-		for _, c := range n.Data {
-			if unicode.IsLetter(c) {
-				all++
-			}
-		}
-		if inLink {
-			linked = all
-		}
-		return all, linked
-	}
-	if isElement("script", "style", "noscript", "template")(n) {
-		return 0, 0
-	}
-	inLink = inLink || isElement("a")(n)
-	for child := range n.ChildNodes() {
-		if !skip(child) {
-			a, l := countIn(child, inLink, skip)
-			all, linked = all+a, linked+l
-		}
-	}
-	return all, linked
-}
-
 // names are the words of an element's class and id: entry-meta authorBox is
 // entry, meta, author, box.
 func names(n *html.Node) []string {

@@ -58,7 +58,7 @@ func (w *htmlWalker) children(n *html.Node, at htmlPlace) {
 	labelled := false // behind a label of related stories that stands by itself
 	for child := range n.ChildNodes() {
 		switch {
-		case child.Type == html.ElementNode && (isBlock(child) || !w.run.words) && isReadAlsoLabel(child) && hasLinksBehind(child):
+		case child.Type == html.ElementNode && (isBlock(child) || !w.run.words) && w.isReadAlsoLabel(child) && w.hasLinksBehind(child):
 			labelled = true
 			w.taken[child] = true
 		case labelled && child.Type == html.ElementNode && textOf(child) != "" && w.relatedLinks(child, at):
@@ -70,9 +70,9 @@ func (w *htmlWalker) children(n *html.Node, at htmlPlace) {
 }
 
 // hasLinksBehind reports whether what follows an element is nothing but links.
-func hasLinksBehind(n *html.Node) bool {
+func (w *htmlWalker) hasLinksBehind(n *html.Node) bool {
 	for n = n.NextSibling; n != nil; n = n.NextSibling {
-		if all, linked := letters(n); all > 0 {
+		if all, linked := w.letters(n); all > 0 {
 			return linked*10 >= all*8
 		}
 	}
@@ -174,7 +174,7 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 		return
 	}
 	w.flush(at)
-	if isPicture(n) {
+	if w.isPicture(n) {
 		w.figure(n, at)
 		return
 	}
@@ -191,7 +191,7 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 			inside.kind = cmp.Or(documentKind(n), at.kind)
 		}
 		if w.afterPicture() {
-			inside.kind = textOfPicture(n, inside.kind)
+			inside.kind = w.textOfPicture(n, inside.kind)
 		}
 		inside.quote = inside.quote || hasName(n, "quote", "pullquote", "blockquote", "citation", "cytata") && isElement("div", "aside", "section", "p")(n)
 	}
@@ -208,9 +208,9 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 
 // isPicture reports whether an element holds one picture and, behind it, a few
 // words without elements that make text of them.
-func isPicture(n *html.Node) bool {
+func (w *htmlWalker) isPicture(n *html.Node) bool {
 	const most = 200 // letters
-	all, _ := letters(n)
+	all, _ := w.letters(n)
 	if !isElement("div", "section")(n) || all == 0 || all > most || len(findAll(n, isElement("img", "amp-img"))) != 1 {
 		return false
 	}
@@ -227,7 +227,7 @@ func isPicture(n *html.Node) bool {
 // isRow reports whether an element above the text holds several inline ones
 // and no words of its own: a style sheet sets them apart.
 func (w *htmlWalker) isRow(n *html.Node) bool {
-	if !isElement("div", "header", "footer", "section", "ul")(n) || !w.news || w.started() {
+	if !isElement("div", "header", "footer", "section", "ul")(n) || !w.news || w.started {
 		return false
 	}
 	parts := 0
@@ -251,9 +251,9 @@ func isCredit(n *html.Node) bool {
 
 // textOfPicture is the kind of the text of an element behind a picture, by its
 // name; the kind of its surroundings when it has none that says so.
-func textOfPicture(n *html.Node, around pipeline.BlockKind) pipeline.BlockKind {
+func (w *htmlWalker) textOfPicture(n *html.Node, around pipeline.BlockKind) pipeline.BlockKind {
 	const longest = 300 // letters
-	all, _ := letters(n)
+	all, _ := w.letters(n)
 	switch {
 	case all > longest:
 	case hasName(n, "author", "credit", "credits", "copyright", "photographer") && all < longestName:
