@@ -5,8 +5,11 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/net/html"
+
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/codec"
+	"github.com/tovmach/tovmach/pipeline/render"
 )
 
 // plain is an article in lines of kind and text, without the signs of tags.
@@ -121,11 +124,14 @@ func TestHTMLAsMarkdown(t *testing.T) {
 	}
 }
 
-// When nothing is left out, every letter of the page is in the article.
+// When nothing is left out, every letter of the page is in the article; and
+// neither what is written of it nor what is kept of it holds anything that runs.
 func FuzzHTML(f *testing.F) {
 	for _, seed := range []string{
 		"<p>А<b>б</b></p>", "<ul><li>а<li>б</ul>", "<table><tr><td>а<td>б</table>", "<figure><img alt=а src=/b><figcaption>в", "<blockquote>а<br><br>б",
 		"<p>а<div>б</p>", "<a href=x><h1>а</h1></a>", "<pre>а</pre><code>б</code>", "<td>а", "<li>а<p>б</li>", "а &amp; <!-- б --> &#1234;", "<q>а</q><u>б</u>", "<figure>а<img src=b>в</figure>",
+		"<p>а<a href=' java\nscript:b'>в</a><iframe src=x onload=y style=z></iframe>", "<blockquote class=twitter-tweet onclick=a><p>б<script>в</script><a href=javascript:г>д</a></blockquote>е",
+		"<script data-telegram-post='а/б\"><script>'></script>в", "<svg><style>а</style>б", "<p>Читайте також: <a href=a>б</a> в",
 	} {
 		f.Add(seed)
 	}
@@ -133,6 +139,16 @@ func FuzzHTML(f *testing.F) {
 		a, notices, err := codec.Read("a.html", []byte(in))
 		if err != nil || a.Format != pipeline.HTML {
 			return
+		}
+		page, _, err := render.Render("html", a, a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		harmless(t, string(page))
+		for _, b := range a.Blocks {
+			if b.Kind == pipeline.Embed {
+				harmless(t, b.Raw)
+			}
 		}
 		for _, n := range notices {
 			if n.Kind == codec.Dropped || n.Kind == codec.Repaired {
@@ -149,6 +165,29 @@ func FuzzHTML(f *testing.F) {
 			t.Errorf("%d letters of %d:\n%s", got, want, outline(a))
 		}
 	})
+}
+
+// harmless fails when a page holds a script, a style, a handler of events or an
+// address that is a script.
+func harmless(t *testing.T, page string) {
+	z := html.NewTokenizer(strings.NewReader(page))
+	for z.Next() != html.ErrorToken {
+		token := z.Token()
+		if token.Type == html.StartTagToken && (token.Data == "script" || token.Data == "style") {
+			t.Errorf("a %s in %q", token.Data, page)
+		}
+		for _, a := range token.Attr {
+			address := strings.ToLower(strings.Map(func(c rune) rune {
+				if c <= ' ' {
+					return -1
+				}
+				return c
+			}, a.Val))
+			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || strings.HasPrefix(address, "javascript:") && (a.Key == "href" || a.Key == "src") {
+				t.Errorf("%s=%q in %q", a.Key, a.Val, page)
+			}
+		}
+	}
 }
 
 func countLetters(text string) int {

@@ -88,7 +88,7 @@ func TestAddresses(t *testing.T) {
 		{"no redirect", nil, "<p>А <a href='https://notgoogle.com/url?q=https://x.y/z'>б</a></p>", "https://notgoogle.com/url?q=https://x.y/z"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			a, _, err := codec.ReadFrom(tt.from, "a.html", []byte(tt.in))
+			a, _, err := codec.ReadWith("a.html", []byte(tt.in), codec.Options{From: tt.from})
 			if err != nil {
 				t.Fatal(err)
 			}
