@@ -27,11 +27,12 @@ type Format string
 
 // The formats of articles.
 const (
-	Markdown Format = "markdown"
-	Text     Format = "text"
-	HTML     Format = "html"
-	DOCX     Format = "docx" // read only
-	ODT      Format = "odt"  // read only
+	Markdown  Format = "markdown"
+	Text      Format = "text"
+	HTML      Format = "html"
+	DOCX      Format = "docx"      // read only
+	ODT       Format = "odt"       // read only
+	WordPress Format = "wordpress" // a post of an export, or of the REST API; read only
 )
 
 // A Piece is a stretch of a source document: literal text, or a hole.

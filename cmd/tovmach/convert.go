@@ -13,7 +13,7 @@ import (
 )
 
 func (p *program) convert() *cobra.Command {
-	var to, from string
+	var to, from, post string
 	var repair bool
 	c := &cobra.Command{
 		Use:   "convert IN",
@@ -24,7 +24,7 @@ story; what it left out, repaired or guessed goes to standard error, a line each
 which --quiet silences. At most %d MB.
 
 --from is the address where a page stood: relative links lead from there.`, strings.Join(render.Formats(), ", "), codec.MaxFile>>20),
-		Example: "  tovmach convert page.html --to md > story.md\n  curl -s https://news.example/a | tovmach convert - --from https://news.example/a",
+		Example: "  tovmach convert page.html --to md > story.md\n  tovmach convert export.xml --post 123\n  curl -s https://news.example/a | tovmach convert - --from https://news.example/a",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -37,7 +37,7 @@ which --quiet silences. At most %d MB.
 			if err != nil {
 				return err
 			}
-			name, data, err := p.document(args[0])
+			name, data, err := p.post(args[0], post)
 			if err != nil {
 				return err
 			}
@@ -55,6 +55,7 @@ which --quiet silences. At most %d MB.
 		},
 	}
 	c.Flags().StringVar(&to, "to", "md", strings.Join(render.Formats(), ", "))
+	c.Flags().StringVar(&post, "post", "", "number of the post, of a WordPress export with several")
 	c.Flags().BoolVar(&repair, "repair", false, "undo its having been taken for another encoding")
 	c.Flags().StringVar(&from, "from", "", "address where the page stood")
 	return c

@@ -10,18 +10,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/codec"
 	"github.com/tovmach/tovmach/workers/api"
 	"github.com/tovmach/tovmach/workers/intake"
 )
 
 func (p *program) submit() *cobra.Command {
-	var slug, desk, priority, deadline, embargo, key, lang string
+	var slug, desk, priority, deadline, embargo, key, lang, post string
 	var skills []string
 	var wait, repair bool
 	c := &cobra.Command{
 		Use:   "submit FILE|URL|-",
 		Short: "Send in a Ukrainian article",
-		Long: fmt.Sprintf(`Sends in a source article: Markdown with front matter, HTML or plain text.
+		Long: fmt.Sprintf(`Sends in a source article: Markdown with front matter, HTML, plain text, or a
+post of WordPress. Of an export with several posts --post says which.
 The file may have at most %d MB, its text at most 300,000 bytes. UTF-8, UTF-16
 and the Cyrillic encodings before them are read. What cannot be worked with is
 refused and nothing is stored; so is an article that is not Ukrainian, judging
@@ -34,6 +36,7 @@ again: "tovmach help sources" tells what is read and what is refused.
 Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h).`, intake.MaxBytes>>20),
 		Example: `  tovmach submit memo.md --desk news --priority urgent --deadline 3h
   tovmach submit https://example.org/news/1 --slug memo
+  tovmach submit export.xml --post 123
   pbpaste | tovmach submit - --slug memo --wait -o json
   tovmach submit old-spelling.md --language uk
   tovmach submit garbled.txt --repair`,
@@ -42,8 +45,11 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key, Skills: named[pipeline.Skill](skills), Lang: pipeline.Lang(lang), Repair: repair}
 			var err error
 			if isAddress(args[0]) {
+				if post != "" {
+					return usage(cmd, "--post is for files; an address is of one page")
+				}
 				s.Source = &pipeline.Snapshot{URL: args[0]}
-			} else if s.Name, s.Data, err = p.document(args[0]); err != nil {
+			} else if s.Name, s.Data, err = p.post(args[0], post); err != nil {
 				return err
 			}
 			if s.Deadline, err = parseTime("deadline", deadline); err != nil {
@@ -66,6 +72,7 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 	c.Flags().StringArrayVar(&skills, "skill", nil, "skill that its tasks ask for, such as legal; may be repeated")
 	c.Flags().StringVar(&deadline, "deadline", "", "when it must be ready")
 	c.Flags().StringVar(&embargo, "embargo", "", "not to be delivered before")
+	c.Flags().StringVar(&post, "post", "", "number of the post, of a WordPress export with several")
 	c.Flags().StringVar(&lang, "language", "", "language that it is in, such as uk; told by its letters when left out")
 	c.Flags().BoolVar(&repair, "repair", false, "undo its having been taken for another encoding")
 	c.Flags().StringVar(&key, "key", "", "idempotency key: the same key is the same story")
@@ -78,6 +85,17 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 func isAddress(arg string) bool {
 	scheme, rest, found := strings.Cut(arg, "://")
 	return found && rest != "" && !strings.ContainsAny(scheme, "./\\")
+}
+
+// post reads a file that is to be sent in; of an export of WordPress only the
+// post with that number, where one is named.
+func (p *program) post(arg, number string) (name string, data []byte, err error) {
+	name, data, err = p.document(arg)
+	if err != nil || number == "" {
+		return name, data, err
+	}
+	data, err = codec.Pick(data, number)
+	return name, data, err
 }
 
 // document reads a file that is to be sent in, within the limit.

@@ -1,6 +1,6 @@
 // Package codec reads articles from files and writes them again: Markdown with
-// front matter, plain text and HTML; DOCX and ODT it reads only. It is the only
-// package that knows a format of articles.
+// front matter, plain text and HTML; DOCX, ODT and posts of WordPress it reads
+// only. It is the only package that knows a format of articles.
 //
 // Markdown and plain text are read with a layout, so that an article that
 // nobody changed is written byte for byte as it came. What a reader does not
@@ -108,6 +108,8 @@ func read(name string, data []byte, o Options) (*reader, pipeline.Format, []Noti
 		r, err = readMarkdown(doc)
 	case pipeline.HTML:
 		r, err = readHTML(o.From, doc)
+	case pipeline.WordPress:
+		r, err = readWordPress(name, doc)
 	default:
 		r = readText(doc)
 	}

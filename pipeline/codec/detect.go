@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/codec/wordpress"
 )
 
 // detect tells the format: by the beginning of the content, then by the ending
@@ -55,6 +56,9 @@ func misnamed(name string, format pipeline.Format) []Notice {
 // An HTML element may also begin a Markdown file, so that only a whole page
 // outweighs the name.
 func formatOf(doc string, byName pipeline.Format) pipeline.Format {
+	if wordpress.Sniff(doc) {
+		return pipeline.WordPress
+	}
 	doc = strings.TrimPrefix(doc, "\ufeff")
 	if _, _, after := frontBounds(doc, 0); after > 0 {
 		return pipeline.Markdown

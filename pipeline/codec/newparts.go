@@ -111,6 +111,9 @@ func newEmbed(b pipeline.Block) string {
 	if b.URL != "" {
 		return "<" + strings.Trim(address(b.URL), "<>") + ">"
 	}
+	if strings.HasPrefix(raw, "[") { // a shortcode
+		return escapeText(raw)
+	}
 	return ""
 }
 
