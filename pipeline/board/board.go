@@ -1,7 +1,7 @@
 // Package board is what is true now, beside the record: the people and their
-// tokens, and the heartbeats of claims. It lives in key-value buckets.
-// Heartbeats can be thrown away; nothing rebuilds the people, so backups hold
-// them.
+// tokens, the heartbeats of claims, and notes of where the staff goes on. It
+// lives in key-value buckets. Heartbeats and notes can be thrown away; nothing
+// rebuilds the people, so backups hold them.
 package board
 
 import (
@@ -18,6 +18,7 @@ import (
 const (
 	bucketPeople = "TOVMACH_PEOPLE"
 	bucketLeases = "TOVMACH_LEASES"
+	bucketNotes  = "TOVMACH_RUNTIME"
 )
 
 // Board reads and writes the buckets. It is safe for concurrent use.
@@ -25,6 +26,7 @@ type Board struct {
 	js     jetstream.JetStream
 	people jetstream.KeyValue
 	leases jetstream.KeyValue
+	notes  jetstream.KeyValue
 	now    func() time.Time
 }
 
@@ -42,6 +44,7 @@ func Provision(ctx context.Context, nc *nats.Conn, replicas int) error {
 	for _, c := range []jetstream.KeyValueConfig{
 		{Bucket: bucketPeople, Description: "people, roles, token hashes", History: 5, Storage: jetstream.FileStorage},
 		{Bucket: bucketLeases, Description: "heartbeats of claims", History: 1, Storage: jetstream.FileStorage, LimitMarkerTTL: 10 * time.Minute},
+		{Bucket: bucketNotes, Description: "where the staff goes on after a restart", History: 1, Storage: jetstream.FileStorage},
 	} {
 		if c.Replicas, err = journal.Replicas(ctx, js, "KV_"+c.Bucket, replicas); err != nil {
 			return err
@@ -67,6 +70,9 @@ func Open(ctx context.Context, nc *nats.Conn, opts Options) (*Board, error) {
 		return nil, fmt.Errorf("board: %w", err)
 	}
 	if b.leases, err = js.KeyValue(ctx, bucketLeases); err != nil {
+		return nil, fmt.Errorf("board: %w", err)
+	}
+	if b.notes, err = js.KeyValue(ctx, bucketNotes); err != nil {
 		return nil, fmt.Errorf("board: %w", err)
 	}
 	return b, nil

@@ -206,3 +206,20 @@ func TestLeases(t *testing.T) {
 		t.Errorf("another story: until %v, %v", got, err)
 	}
 }
+
+func TestNotes(t *testing.T) {
+	t.Parallel()
+	now := pipelinetest.Noon()
+	b, _ := open(t, &now)
+	if note, err := b.Note(t.Context(), "feed.a1"); err != nil || note != nil {
+		t.Errorf("nothing was kept: %q, %v", note, err)
+	}
+	for _, want := range []string{"first", "second"} {
+		if err := b.Keep(t.Context(), "feed.a1", []byte(want)); err != nil {
+			t.Fatal(err)
+		}
+		if note, err := b.Note(t.Context(), "feed.a1"); err != nil || string(note) != want {
+			t.Errorf("note %q, %v; want %q", note, err, want)
+		}
+	}
+}
