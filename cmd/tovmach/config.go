@@ -18,6 +18,7 @@ import (
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/natsd"
+	"github.com/tovmach/tovmach/workers/feeder"
 )
 
 // setting is one thing that can be configured. A flag of its name overrides
@@ -74,7 +75,9 @@ func dataFolder() string {
 
 // config is the effective value of every setting and where it came from.
 type config struct {
-	values map[string]effective
+	values    map[string]effective
+	feeds     []feeder.Feed // of the file alone
+	feedsFrom string
 }
 
 type effective struct{ value, origin string }
@@ -121,7 +124,7 @@ func (c *config) budgets() (pipeline.Budgets, error) {
 }
 
 func (c *config) resolve(flags *pflag.FlagSet) error {
-	file, path, err := readConfig(flags)
+	file, path, err := c.readConfig(flags)
 	if err != nil {
 		return err
 	}
@@ -151,7 +154,7 @@ func envName(name string) string {
 }
 
 // readConfig reads the configuration file, if there is one.
-func readConfig(flags *pflag.FlagSet) (values map[string]string, path string, err error) {
+func (c *config) readConfig(flags *pflag.FlagSet) (values map[string]string, path string, err error) {
 	path = os.Getenv("TOVMACH_CONFIG")
 	if f := flags.Lookup("config"); f != nil && f.Changed {
 		path = f.Value.String()
@@ -174,6 +177,13 @@ func readConfig(flags *pflag.FlagSet) (values map[string]string, path string, er
 			WithHint("it is TOML: lease = \"30m\"")
 	}
 	values = map[string]string{}
+	if tables, ok := raw["feed"]; ok {
+		if c.feeds, err = readFeeds(tables); err != nil {
+			return nil, path, err
+		}
+		c.feedsFrom = path
+		delete(raw, "feed")
+	}
 	for name, v := range raw {
 		switch v := v.(type) {
 		case []any:
@@ -201,22 +211,25 @@ func settingFlags(c *cobra.Command, names ...string) *cobra.Command {
 	return c
 }
 
+// settingRow is what `tovmach config` prints of a setting.
+type settingRow struct {
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Origin string `json:"origin"`
+}
+
 func (p *program) showConfig() *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",
 		Short: "Print the effective settings and where each came from",
 		Long: `Prints every setting, its value and its origin. Flags override the environment
 (TOVMACH_…), which overrides the configuration file, which overrides the
-defaults. Secrets are hidden.`,
+defaults. Secrets are hidden. Feeds are named in the file alone: "tovmach help
+feeds" shows how.`,
 		Example: "  tovmach config\n  TOVMACH_LEASE=30m tovmach config -o json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			type row struct {
-				Name   string `json:"name"`
-				Value  string `json:"value"`
-				Origin string `json:"origin"`
-			}
-			var rows []row
+			var rows []settingRow
 			for _, s := range settings() {
 				v := p.config.values[s.name]
 				switch {
@@ -225,9 +238,10 @@ defaults. Secrets are hidden.`,
 				case s.name == "nats":
 					v.value = natsd.Redact(v.value)
 				}
-				rows = append(rows, row{s.name, v.value, v.origin})
+				rows = append(rows, settingRow{s.name, v.value, v.origin})
 			}
-			return printRows(p, rows, []string{"setting", "value", "from"}, func(r row) []string {
+			rows = append(rows, p.config.feedRows()...)
+			return printRows(p, rows, []string{"setting", "value", "from"}, func(r settingRow) []string {
 				return []string{r.Name, r.Value, r.Origin}
 			})
 		},

@@ -156,7 +156,11 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 		housekeeper := workers.StartHousekeeper(ctx, h.journal, h.stories, quiet, time.Now, log)
 		h.onClose(func() error { housekeeper.Stop(); return nil })
 	}
-	if err := s.listen(ctx, p.config.get("listen"), api.New(s.newsroom(lease, each, desks))); err != nil {
+	room := s.newsroom(lease, each, desks)
+	if err := p.pollFeeds(ctx, s, room.Intake, desks); err != nil {
+		return s, err
+	}
+	if err := s.listen(ctx, p.config.get("listen"), api.New(room)); err != nil {
 		return s, err
 	}
 	s.readyPath = filepath.Join(p.config.get("data"), "serve.json")

@@ -18,6 +18,7 @@ func topics() []*cobra.Command {
 		{"tasks", "Who is offered what, and how a task passes from one to another"},
 		{"formats", "What can be submitted, and what is kept of it"},
 		{"sources", "Pages that stories come from and cite: what is kept, what is read, what is not"},
+		{"feeds", "Feeds of the newsroom's own sites: what is taken, when, and once"},
 		{"operations", "Health, metrics, traces, parked entries: what to look at and do"},
 		{"durability", "What an acknowledgement means, and what survives what"},
 		{"cluster", "Three NATS servers, workers of their own, and who may do what"},
