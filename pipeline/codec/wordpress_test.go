@@ -322,3 +322,29 @@ func FuzzWordPress(f *testing.F) {
 		}
 	})
 }
+
+// Whatever a file is, reading it ends; what it takes for a post can be picked
+// and is then the only one.
+func FuzzExport(f *testing.F) {
+	for _, seed := range []string{
+		export(item("7", "А", "б"), item("8", "В", "г")), export(`<item><wp:post_id>5</wp:post_id><wp:post_type>attachment</wp:post_type></item>`, item("7", "А", "б")),
+		`[{"id":1,"title":{"raw":"А"},"content":{"raw":"б"}} , {"id":2,"title":"В","content":{"rendered":"г"}}]`, `{"id":1,"title":{"raw":"А"},"content":{"raw":"б"}}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, _, err := codec.Read("e", data); err != nil && pipeline.KindOf(err) != pipeline.Invalid {
+			t.Fatalf("%v is not invalid", err)
+		}
+		one, err := codec.Pick(data, "#2")
+		if err != nil {
+			return
+		}
+		if again, err := codec.Pick(one, "#2"); err == nil {
+			t.Errorf("two posts are left: %q", again)
+		}
+		if _, err := codec.Pick(one, "#1"); err != nil {
+			t.Errorf("no post is left: %v in %q", err, one)
+		}
+	})
+}

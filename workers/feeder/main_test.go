@@ -1,0 +1,9 @@
+package feeder_test
+
+import (
+	"testing"
+
+	"github.com/tovmach/tovmach/pipeline/pipelinetest"
+)
+
+func TestMain(m *testing.M) { pipelinetest.Main(m) }
