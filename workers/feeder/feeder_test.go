@@ -56,7 +56,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("ETag", tag)
 	switch {
 	case s.status != 200:
-		w.Header().Set("Retry-After", "7200")
+		if s.status == 500 {
+			w.Header().Set("Retry-After", "7200")
+		}
 		w.WriteHeader(s.status)
 	case r.Header.Get("If-None-Match") == tag:
 		s.asked = append(s.asked, "304")
@@ -335,20 +337,20 @@ func TestFails(t *testing.T) {
 	}
 	b.said("")
 	b.site.status = 500
-	before := time.Duration(0)
-	for i := range 3 {
-		wait := b.poll()
-		if wait <= before || wait < 2*time.Hour && i == 0 { // as its Retry-After says
-			t.Errorf("after %d failures the next look is in %s, before it was %s", i+1, wait, before)
+	for range 3 {
+		if wait := b.poll(); wait < 2*time.Hour { // as its Retry-After says
+			t.Errorf("the next look is in %s", wait)
 		}
-		before = wait * 9 / 10
 	}
 	if n := b.said("warn"); n != 1 {
 		t.Errorf("told %d times", n)
 	}
 	b.site.status = 404
-	b.poll()
-	b.poll()
+	for _, least := range []time.Duration{160 * time.Minute, 320 * time.Minute} { // ten minutes, doubled four times and five times
+		if wait := b.poll(); wait < least || wait > least*11/10+time.Second {
+			t.Errorf("the next look is in %s, want %s", wait, least)
+		}
+	}
 	if n := b.said("error"); n != 1 {
 		t.Errorf("that a person is needed was told %d times", n)
 	}

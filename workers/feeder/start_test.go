@@ -34,7 +34,8 @@ func TestStart(t *testing.T) {
 		if n := len(site.asked[feed.URL]); n < 6 || n > 7 {
 			t.Errorf("asked %d times in 65 minutes", n)
 		}
-		last := site.asked[feed.URL][len(site.asked[feed.URL])-1]
+		before := len(site.asked[feed.URL])
+		last := site.asked[feed.URL][before-1]
 		if site.asked[feed.URL][0].Sub(begun) > time.Second {
 			t.Error("a new feed waited")
 		}
@@ -42,8 +43,10 @@ func TestStart(t *testing.T) {
 		again.Start(t.Context(), feed)
 		time.Sleep(11 * time.Minute)
 		again.Stop()
-		next := site.asked[feed.URL][len(site.asked[feed.URL])-1]
-		if gap := next.Sub(last); gap < feed.Every {
+		if len(site.asked[feed.URL]) == before {
+			t.Fatal("after a restart it was not asked again")
+		}
+		if gap := site.asked[feed.URL][before].Sub(last); gap < feed.Every {
 			t.Errorf("after a restart it was asked again after %s", gap)
 		}
 	})
