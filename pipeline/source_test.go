@@ -116,7 +116,8 @@ func TestCited(t *testing.T) {
 	story := pipeline.Story{Source: pipeline.Article{Blocks: []pipeline.Block{
 		{Tags: []pipeline.Tag{
 			link("https://a.example/1#part"), link("HTTP://b.example/"), link("mailto:a@b.example"), link("/inside"), link("#part"),
-			{Kind: pipeline.Image, URL: "https://c.example/a.jpg"}, link("ftp://d.example/"), link("https://a.example/1"), link("javascript:alert(1)"), link("https://"),
+			{Kind: pipeline.Image, URL: "https://c.example/a.jpg"},
+			link("ftp://d.example/"), link("https://a.example/1"), link("javascript:alert(1)"), link("https://"),
 		}},
 		{Tags: many},
 	}}}

@@ -154,8 +154,6 @@ func (b *boilerplate) particulars(line string) (dated, counted bool) {
 }
 
 // fullDate is a date in figures: 18.10.2011, 2011-10-18.
-//
-//nolint:gochecknoglobals // compiled once, never changed
 var fullDate = regexp.MustCompile(`(^|[^0-9])([0-3]?[0-9][./-][01]?[0-9][./-](19|20)?[0-9]{2}|(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])([^0-9]|$)`)
 
 // holdsAll reports whether a line holds one part of every group, at the

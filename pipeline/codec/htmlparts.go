@@ -83,7 +83,7 @@ func (w *htmlWalker) paragraph(b pipeline.Block) {
 		if caption, credit := cutCredit(b); credit.Text != "" && caption.Text == "" {
 			b = credit
 		}
-		b.Text = strings.TrimLeft(b.Text, "©  ")
+		b.Text = strings.TrimLeft(b.Text, "© \u00a0")
 	}
 	w.started = w.started || b.Kind == pipeline.Paragraph || b.Kind == pipeline.Quote
 	w.add(b)

@@ -144,8 +144,13 @@ func Name(lang pipeline.Lang) string {
 		lang pipeline.Lang
 		name string
 	}{
-		{pipeline.Ukrainian, "Ukrainian"}, {pipeline.English, "English"}, {"ru", "Russian"}, {"be", "Belarusian"},
-		{"bg", "Bulgarian"}, {"sr", "Serbian"}, {"mk", "Macedonian"},
+		{pipeline.Ukrainian, "Ukrainian"},
+		{pipeline.English, "English"},
+		{"ru", "Russian"},
+		{"be", "Belarusian"},
+		{"bg", "Bulgarian"},
+		{"sr", "Serbian"},
+		{"mk", "Macedonian"},
 	} {
 		if lang == known.lang {
 			return known.name

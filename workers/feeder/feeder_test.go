@@ -94,7 +94,7 @@ func (f fetcher) Fetch(ctx context.Context, v pipeline.Visit) (page pipeline.Pag
 	if err != nil {
 		return page, pipeline.Errorf(pipeline.Unavailable, "no answer")
 	}
-	defer resp.Body.Close() //nolint:errcheck // read only
+	defer resp.Body.Close()
 	page.Snapshot = pipeline.Snapshot{URL: v.URL, Status: resp.StatusCode, ETag: resp.Header.Get("ETag")}
 	if after := resp.Header.Get("Retry-After"); after != "" {
 		page.Header = []pipeline.Meta{{Key: "Retry-After", Value: after}}

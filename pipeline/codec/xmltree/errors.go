@@ -6,7 +6,6 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-//nolint:gochecknoglobals // constants
 var (
 	errEmpty     = errors.New("it is empty")
 	errEncoding  = errors.New("its bytes are not in the encoding that it names")

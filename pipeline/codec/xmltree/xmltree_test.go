@@ -13,7 +13,7 @@ import (
 	"github.com/tovmach/tovmach/pipeline/codec/xmltree"
 )
 
-var known = map[string]string{"urn:w": "w", "urn:w:strict": "w"} //nolint:gochecknoglobals // a constant
+var known = map[string]string{"urn:w": "w", "urn:w:strict": "w"}
 
 // shown is a tree in a line: names, attributes, texts.
 func shown(n *xmltree.Node) string {
