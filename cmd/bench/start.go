@@ -100,7 +100,7 @@ func (p serving) start(ctx context.Context, archived, open int) (s started, err 
 		return s, err
 	}
 	var said bytes.Buffer
-	cmd := exec.CommandContext(ctx, p.exe, "serve", "--data", p.data, "--listen", "127.0.0.1:0", "--ready-file", ready,
+	cmd := exec.CommandContext(ctx, p.exe, "serve", "--snapshot-from", "0", "--data", p.data, "--listen", "127.0.0.1:0", "--ready-file", ready,
 		"--house", "false", "--log", "warn")
 	cmd.Stdout, cmd.Stderr = &said, &said
 	begun := time.Now()

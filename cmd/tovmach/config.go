@@ -46,6 +46,7 @@ func settings() []setting {
 		{name: "task-words", value: "800", help: "words of source that a task has at most, where paragraphs allow it; 0 never divides"},
 		{name: "tasks-per-translator", value: "3", help: "translations that one person may hold at once; 0 is no limit"},
 		{name: "budgets", value: "flash=10m,urgent=1h", help: "how long a task of each priority may wait for somebody before it escalates"},
+		{name: "snapshot-from", value: "20000", help: "a start goes on from the snapshot of the stories when it covers so many events, and reads fewer again; 0 is always"},
 		{name: "archive-after", value: "168h", help: "how long a published story stays in the journal when nothing happens to it; then it is archived, and still readable; 0 is for ever"},
 		{name: "archive-sources", value: "submitted", help: "pages that are kept and looked at again: none, submitted (by address), or all (that articles link to, too)"},
 		{name: "watch-sources", value: "24h", help: "how often kept pages are looked at again, for 30 days; 0 is never"},

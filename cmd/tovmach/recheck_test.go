@@ -17,12 +17,12 @@ import (
 func TestRecheckServe(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	s := startServer(t, dir, "--log", "info")
+	s := startServer(t, dir, "--log", "info", "--snapshot-from", "0")
 	if _, err := s.person(t, "olena", "editor").Submit(t.Context(), pipeline.Submission{Name: "a.md", Data: []byte("# Пором\n\nПором їде.\n"), Slug: "ferry"}, true); err != nil {
 		t.Fatal(err)
 	}
 	s.stop(t)
-	s = startServer(t, dir, "--log", "info")
+	s = startServer(t, dir, "--log", "info", "--snapshot-from", "0")
 	s.stop(t)
 	if !bytes.Contains(s.log.Bytes(), []byte("the start went on from the snapshot")) {
 		t.Errorf("the snapshot was not used:\n%s", s.log)
@@ -39,7 +39,7 @@ func TestRecheckServe(t *testing.T) {
 	if err := os.WriteFile(blocks[0], data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p := start(t, "serve", "--data", dir, "--listen", "127.0.0.1:0")
+	p := start(t, "serve", "--snapshot-from", "0", "--data", dir, "--listen", "127.0.0.1:0")
 	ended := make(chan error, 1)
 	go func() { ended <- p.cmd.Wait() }()
 	select {

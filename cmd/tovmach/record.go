@@ -26,9 +26,11 @@ func (p *program) headsPath() string {
 
 // snapshot is where the stories are kept folded for the next start, beside the
 // heads and as those apart from NATS.
-func (p *program) snapshot() journal.Snapshot {
+func (p *program) snapshot() (journal.Snapshot, error) {
+	from, err := p.config.count("snapshot-from")
 	dir, name := filepath.Split(p.headsPath())
-	return journal.Snapshot{Path: filepath.Join(dir, strings.Replace(name, "heads", "snapshot", 1)), Program: buildVersion()}
+	path := filepath.Join(dir, strings.Replace(name, "heads", "snapshot", 1))
+	return journal.Snapshot{Path: path, Program: buildVersion(), From: uint64(from)}, err //nolint:gosec // not negative
 }
 
 // openHeads reads where the record ended. A record that was there before and

@@ -91,7 +91,9 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, role str
 	}
 	opts := journal.Options{Vault: h.vault, Heads: h.heads, Reader: journal.ReaderOf(role), Observe: h.metrics.Appended}
 	if serves {
-		opts.Snapshot = p.snapshot()
+		if opts.Snapshot, err = p.snapshot(); err != nil {
+			return h, err
+		}
 	}
 	if h.journal, err = journal.Open(ctx, h.nc, opts); err != nil {
 		return h, err

@@ -22,6 +22,7 @@ import (
 type Snapshot struct {
 	Path    string // of the file; empty keeps none
 	Program string // its version: another one folds anew
+	From    uint64 // where it covers fewer events they are read all the same: then all is checked at once
 }
 
 // The file is the title in a line, a line for each story that is not archived,

@@ -12,7 +12,7 @@ import (
 // from; 1 when there is none, or none that can be trusted. The error is the doubt.
 func (s *Stories) recall(ctx context.Context) (from uint64, err error) {
 	m, ok, err := s.snapshot.read()
-	if !ok {
+	if covered := m.title.Basis.Sequence - m.title.Basis.Gone; !ok || covered < s.snapshot.From {
 		return 1, err
 	}
 	if err = s.journal.doubt(ctx, m.title.Basis); err == nil {
