@@ -23,6 +23,7 @@ type StoryArchived struct {
 	Events      int       `json:"events"` // how many they are
 	Tasks       []TaskID  `json:"tasks"`
 	UpTo        uint64    `json:"up_to"` // sequence of the newest: it rests on tasks, which may move
+	Sketch      Sketch    `json:"sketch,omitempty"`
 }
 
 // Kind implements Fact.
@@ -56,7 +57,7 @@ func (s Story) ArchivedAs(digest string, events int) StoryArchived {
 	return StoryArchived{
 		Slug: s.Slug, Desk: s.Desk, Priority: s.Priority, SubmittedBy: s.SubmittedBy, SubmittedAt: s.SubmittedAt,
 		Revision: s.Revision, Edition: s.Edition, Outlets: s.Outlets, Trace: s.Trace, Digest: digest, Events: events,
-		Tasks: tasks, UpTo: s.Sequence,
+		Tasks: tasks, UpTo: s.Sequence, Sketch: s.Sketch,
 	}
 }
 
@@ -76,7 +77,7 @@ func (s Story) archived(ev Event) (Story, error) {
 	}
 	return Story{
 		ID: s.ID, Slug: f.Slug, Desk: f.Desk, Priority: f.Priority, SubmittedBy: f.SubmittedBy, SubmittedAt: f.SubmittedAt,
-		Revision: f.Revision, Edition: f.Edition, Published: f.Edition, Assembled: true, Outlets: f.Outlets, Trace: f.Trace,
+		Revision: f.Revision, Edition: f.Edition, Published: f.Edition, Assembled: true, Outlets: f.Outlets, Trace: f.Trace, Sketch: f.Sketch,
 		Archive: &Archive{At: s.Head, Digest: f.Digest, Events: f.Events, Tasks: f.Tasks, UpTo: f.UpTo}, Away: true,
 		MovedAt: s.MovedAt, Head: s.Head, Sequence: s.Sequence,
 	}, nil

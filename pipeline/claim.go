@@ -72,6 +72,9 @@ func (s Story) SaveText(id TaskID, who UserID, token uint64, segment SegmentID, 
 		holds, late = false, Errorf(Conflict, "segment %s is not of task %s since it was divided", segment, id).
 			WithHint("pull the task again: `tovmach pull %s`", id)
 	}
+	if past, ok := s.past(segment); ok && !known {
+		return s.saveOld(t, who, holds, past, text)
+	}
 	switch {
 	case !known && !holds:
 		return nil, late
@@ -89,6 +92,29 @@ func (s Story) SaveText(id TaskID, who UserID, token uint64, segment SegmentID, 
 		return nil, late
 	}
 	return SegmentSuggested{Segment: segment, Text: text}, late
+}
+
+// saveOld decides what becomes of a text for a segment whose source changed since it
+// was pulled. It is never the translation of the new source: of the holder it is
+// that of the old one, which stands beside the new, of others a suggestion. A text
+// that says nothing new is passed over.
+func (s Story) saveOld(t Task, who UserID, holds bool, past PastSegment, text string) (Fact, error) {
+	known := past.Suggestions
+	if i := s.follower(past.ID); i >= 0 {
+		known, holds = s.Segments[i].Suggestions, holds && slices.Contains(t.Segments, s.Segments[i].ID)
+	}
+	if text == "" || text == past.Target || slices.Contains(known, Suggestion{By: who, Text: text}) {
+		return nil, nil
+	}
+	revised := Errorf(Conflict, "the source of segment %s was revised since it was pulled", past.ID).
+		WithHint("pull the task again: `tovmach pull %s --format json` shows the new source beside the old", t.ID)
+	switch {
+	case !holds:
+		return SegmentSuggested{Segment: past.ID, Text: text}, revised
+	case t.Kind == Review:
+		return SegmentReviewed{Claim: t.Claim.Token, Segment: past.ID, Text: text}, revised
+	}
+	return SegmentTranslated{Claim: t.Claim.Token, Segment: past.ID, Text: text}, revised
 }
 
 // CompleteTask decides whether who may hand on the translation.
@@ -208,6 +234,10 @@ func taken(t Task) error {
 }
 
 func finished(t Task) error {
+	if t.Done == "" {
+		return Errorf(Conflict, "task %s fell away: nothing of its text stands in the source any more", t.ID).
+			WithHint("`tovmach queue` lists what is open")
+	}
 	return Errorf(Conflict, "task %s is done: %s finished it", t.ID, t.Done).
 		WithHint("`tovmach queue` lists what is open")
 }

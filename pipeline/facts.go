@@ -35,6 +35,7 @@ type StorySubmitted struct {
 	Skills   []Skill    `json:"skills,omitempty"` // that its tasks ask for
 	Document Document   `json:"document"`
 	Article  Article    `json:"article"`
+	Sketch   Sketch     `json:"sketch,omitempty"`
 }
 
 // Document is the file a story came in: its bytes lie in the vault.
@@ -47,7 +48,8 @@ type Document struct {
 }
 
 // ArticleSegmented: the article was cut into segments. Written by the
-// segmenter.
+// segmenter. Of a revision it says which segments the article had before: those
+// with the same id.
 type ArticleSegmented struct {
 	Segments []SegmentCut `json:"segments"`
 }
@@ -61,6 +63,8 @@ type SegmentCut struct {
 	Text   Span      `json:"text"`
 	Source string    `json:"source,omitempty"`
 	Tags   []int     `json:"tags,omitempty"`
+	// Was is the segment that stood here before with another text.
+	Was SegmentID `json:"was,omitempty"`
 }
 
 // SegmentsAnnotated: the glossary was looked up. Written by the annotator.
@@ -153,8 +157,10 @@ type StoryAssembled struct {
 
 // StoryPublished: the story goes out to the outlets named.
 type StoryPublished struct {
-	Edition int      `json:"edition"` // counts the assemblies, from 1
-	Outlets []string `json:"outlets"`
+	Edition  int      `json:"edition"` // counts the assemblies, from 1
+	Outlets  []string `json:"outlets"`
+	Revision int      `json:"revision,omitempty"` // of the source that it is the translation of
+	Corrects int      `json:"corrects,omitempty"` // the edition that went out before
 }
 
 // DeliveryMade: an outlet has the story.
@@ -162,6 +168,8 @@ type DeliveryMade struct {
 	Outlet  string `json:"outlet"`
 	Edition int    `json:"edition"`
 	Receipt string `json:"receipt"` // what the outlet answered: a path, a sequence
+
+	Corrects int `json:"corrects,omitempty"` // the edition that the outlet had before
 }
 
 // EntryParked: a worker could not do its work and says why. The entry waits

@@ -55,6 +55,8 @@ func (s Story) applyStory(ev Event) (Story, error) {
 	switch ev.Kind {
 	case KindStorySubmitted:
 		return s.submitted(ev)
+	case KindSourceRevised:
+		return s.revised(ev)
 	case KindArticleSegmented:
 		return s.segmented(ev)
 	case KindSegmentsAnnotated:
@@ -64,9 +66,7 @@ func (s Story) applyStory(ev Event) (Story, error) {
 	case KindStoryAssembled:
 		return s.assembled(ev)
 	case KindStoryPublished:
-		f, err := Decode[StoryPublished](ev)
-		s.Published, s.PublishedAt, s.Outlets = f.Edition, ev.Time, f.Outlets
-		return s, err
+		return s.published(ev)
 	case KindDeliveryMade:
 		f, err := Decode[DeliveryMade](ev)
 		s.Deliveries = append(slices.Clip(s.Deliveries), f)
@@ -92,7 +92,7 @@ func (s Story) submitted(ev Event) (Story, error) {
 	s.Slug, s.Desk, s.Priority = f.Slug, f.Desk, f.Priority
 	s.Deadline, s.Embargo, s.Skills = f.Deadline, f.Embargo, f.Skills
 	s.SubmittedBy, s.SubmittedAt, s.Trace = ev.Actor, ev.Time, Trace(ev.Trace)
-	s.Document, s.Source, s.Revision = f.Document, f.Article, 1
+	s.Document, s.Source, s.Revision, s.Sketch = f.Document, f.Article, 1, f.Sketch
 	if from := f.Document.Source; from != nil {
 		s = s.putSource(Source{URL: from.URL}.kept(ev, *from))
 	}
@@ -104,12 +104,14 @@ func (s Story) segmented(ev Event) (Story, error) {
 	if err != nil {
 		return s, err
 	}
-	if len(s.Segments) > 0 {
+	article, uncut := s.Uncut()
+	if !uncut {
 		return s, errors.New("segmented twice")
 	}
+	blocks := article.byID()
 	segments := make([]Segment, 0, len(f.Segments))
 	for _, c := range f.Segments {
-		b, ok := s.Source.Block(c.Block)
+		b, ok := blocks[c.Block]
 		if !ok || c.Text.Start < 0 || c.Text.End < c.Text.Start || c.Text.End > len(b.Text) {
 			return s, fmt.Errorf("segment %s lies outside of its block", c.ID)
 		}
@@ -119,8 +121,11 @@ func (s Story) segmented(ev Event) (Story, error) {
 		}
 		segments = append(segments, Segment{
 			ID: c.ID, Block: c.Block, Span: c.Span, Text: c.Text,
-			Source: source, Tags: c.Tags, State: Untranslated,
+			Source: source, Tags: c.Tags, State: Untranslated, Was: c.Was,
 		})
+	}
+	if s.Revised != nil {
+		return s.recut(ev, segments)
 	}
 	s.Segments = segments
 	return s, nil
@@ -133,9 +138,14 @@ func (s Story) annotated(ev Event) (Story, error) {
 	}
 	s.Segments = slices.Clone(s.Segments)
 	for i, g := range s.Segments {
-		s.Segments[i].Annotations = f.Annotations[g.ID]
+		if s.Unannotated(g) {
+			s.Segments[i].Annotations = f.Annotations[g.ID]
+		}
 	}
-	s.Glossary, s.Prepared = f.Revision, true
+	s.Glossary = f.Revision
+	if s.Revised == nil { // otherwise the source moved on: its segments are still to come
+		s.Prepared, s.Annotated = true, s.Revision
+	}
 	return s, nil
 }
 
@@ -162,7 +172,10 @@ func (s Story) assembled(ev Event) (Story, error) {
 	if err != nil {
 		return s, err
 	}
-	s.Target = f.Article
+	if s.Revised != nil {
+		return s, errors.New("assembled from a source that moved on")
+	}
+	s.Target, s.Origin, s.BasedOn = f.Article, nil, s.Revision
 	s.Edition++
 	s.AssembledAt = ev.Sequence
 	// Resting on tasks that moved since, it is out of date before it arrives.
@@ -171,6 +184,18 @@ func (s Story) assembled(ev Event) (Story, error) {
 		if f.Tasks[t.ID] < t.moved {
 			s.Assembled = false
 		}
+	}
+	return s, nil
+}
+
+func (s Story) published(ev Event) (Story, error) {
+	f, err := Decode[StoryPublished](ev)
+	if err != nil {
+		return s, err
+	}
+	s.Published, s.PublishedAt, s.Outlets = f.Edition, ev.Time, f.Outlets
+	if f.Edition == s.Edition {
+		s.PublishedOf = s.BasedOn
 	}
 	return s, nil
 }

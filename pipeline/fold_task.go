@@ -110,6 +110,9 @@ func (s Story) returned(t Task, f TaskReturned, ev Event) (Story, error) {
 	for j, read := range s.Tasks {
 		if slices.Contains(f.all(), read.ID) {
 			s.Tasks[j].State, s.Tasks[j].Note = TaskOpen, f.Note
+			if s.Revision > 1 { // some of it may be past
+				s.Tasks[j].Words = s.WordsOf(read.Segments)
+			}
 			s.Tasks[j].Opened, s.Tasks[j].Level, s.Tasks[j].Alerts = Moment{ev.Sequence, ev.Time}, Calm, ""
 		}
 	}
@@ -134,12 +137,10 @@ func (s Story) written(t Task, kind TaskKind, who UserID, claim uint64, id Segme
 	if t.Kind != kind {
 		return s, fmt.Errorf("task %s is to %s", t.ID, t.Kind)
 	}
-	i := slices.IndexFunc(s.Segments, func(g Segment) bool { return g.ID == id })
-	if i < 0 {
-		return s, fmt.Errorf("no segment %s", id)
+	g, err := s.own(id)
+	if err != nil {
+		return s, err
 	}
-	s.Segments = slices.Clone(s.Segments)
-	g := &s.Segments[i]
 	g.Target, g.State = text, Translated
 	if text == "" {
 		g.State = Untranslated
@@ -153,13 +154,30 @@ func (s Story) written(t Task, kind TaskKind, who UserID, claim uint64, id Segme
 	return s, nil
 }
 
-func (s Story) suggested(f SegmentSuggested, who UserID) (Story, error) {
-	i := slices.IndexFunc(s.Segments, func(g Segment) bool { return g.ID == f.Segment })
-	if i < 0 {
-		return s, fmt.Errorf("no segment %s", f.Segment)
+// own returns the segment for s, which is a story of its own, to write to. It may be
+// a past one: what somebody wrote while the source was revised is the translation of
+// the text that they saw.
+func (s *Story) own(id SegmentID) (*Segment, error) {
+	if i := slices.IndexFunc(s.Segments, func(g Segment) bool { return g.ID == id }); i >= 0 {
+		s.Segments = slices.Clone(s.Segments)
+		return &s.Segments[i], nil
 	}
-	s.Segments = slices.Clone(s.Segments)
-	g := &s.Segments[i]
+	if i := slices.IndexFunc(s.Past, func(p PastSegment) bool { return p.ID == id }); i >= 0 {
+		s.Past = slices.Clone(s.Past)
+		return &s.Past[i].Segment, nil
+	}
+	return nil, fmt.Errorf("no segment %s", id)
+}
+
+func (s Story) suggested(f SegmentSuggested, who UserID) (Story, error) {
+	id := f.Segment
+	if i := s.follower(id); i >= 0 { // of a text that was revised: it stands beside the new one
+		id = s.Segments[i].ID
+	}
+	g, err := s.own(id)
+	if err != nil {
+		return s, err
+	}
 	g.Suggestions = append(slices.Clip(g.Suggestions), Suggestion{By: who, Text: f.Text})
 	return s, nil
 }

@@ -7,7 +7,9 @@ import (
 )
 
 // SegmentID is the block's id, a dash and the segment's index in the block
-// from 1. Letters, digits and dashes only.
+// from 1, as they were when the text came into the source, and for a later revision
+// of the source its number behind: the id stays with the text, wherever that goes.
+// Letters, digits and dashes only.
 type SegmentID string
 
 // Span is a place in a text: bytes of NFC UTF-8, half open.
@@ -43,6 +45,11 @@ type Segment struct {
 	// claim; they are kept and never overwrite.
 	Suggestions []Suggestion `json:"suggestions,omitempty"`
 	Annotations []Annotation `json:"annotations,omitempty"`
+	// Since is the revision of the source from which on it has this text; 0 is the
+	// first. Was is the segment of the source before that stood in its place with
+	// another text (Story.Past).
+	Since int       `json:"since,omitempty"`
+	Was   SegmentID `json:"was,omitempty"`
 }
 
 // Words counts the words of the source; tags are none. Every router asks it of

@@ -23,20 +23,31 @@ type Story struct {
 
 	Sources []Source // the pages that it came from and cites, as far as they were looked at
 
-	Revision int // of the source, from 1
+	Revision int // of the newest source, from 1
 	Source   Article
 	Segments []Segment
 	Glossary int  // revision of the termbase that annotated it
 	Prepared bool // segmented and annotated
 	Tasks    []Task
 
+	// Revised is the newest source while its segments are not cut yet: Revision and
+	// Document are its, Source and Segments are of the one before.
+	Revised   *Article
+	Changes   Changes       // that the last revision brought
+	Past      []PastSegment // that left the source
+	Annotated int           // the revision of the source whose segments are annotated
+	Sketch    Sketch        // of the newest source
+
 	// Target is the English article, once assembled. Edition counts the
 	// assemblies; Assembled says that the last one is not out of date.
 	Target      Article
 	Edition     int
 	Assembled   bool
-	AssembledAt uint64 // sequence of that event
-	Published   int    // the edition that went out last, 0 for none
+	AssembledAt uint64   // sequence of that event
+	BasedOn     int      // the revision of the source that Target is the translation of
+	Origin      *Article // that source, where Source is a newer one
+	Published   int      // the edition that went out last, 0 for none
+	PublishedOf int      // the revision of the source that that edition is the translation of
 	PublishedAt time.Time
 	Outlets     []string
 	Deliveries  []DeliveryMade
@@ -145,9 +156,12 @@ func (s Story) SegmentsOf(t Task) []Segment {
 // Has reports whether the event is part of the story.
 func (s Story) Has(id EventID) bool { return slices.Contains(s.events, id) }
 
-// Finished reports whether every segment was approved by a reviewer and no
-// task is left open.
+// Finished reports whether every segment of the newest source was approved by a
+// reviewer and no task is left open.
 func (s Story) Finished() bool {
+	if s.Revised != nil {
+		return false
+	}
 	reviewed := false
 	for _, t := range s.Tasks {
 		if t.State != TaskDone {
@@ -168,4 +182,15 @@ func (s Story) Delivered(outlet string, edition int) bool {
 	return slices.ContainsFunc(s.Deliveries, func(d DeliveryMade) bool {
 		return d.Outlet == outlet && d.Edition == edition
 	})
+}
+
+// LastDelivered returns the edition that the outlet had last, 0 for none.
+func (s Story) LastDelivered(outlet string) int {
+	last := 0
+	for _, d := range s.Deliveries {
+		if d.Outlet == outlet {
+			last = max(last, d.Edition)
+		}
+	}
+	return last
 }

@@ -17,4 +17,5 @@ type Submission struct {
 	Lang     Lang      // that the sender says it is in; empty: its letters must say so
 	Repair   bool      // undo its having been taken for another encoding
 	Key      string    // idempotency key: the same key by the same person is the same story
+	Again    bool      // take it in though it is nearly a story of the house
 }

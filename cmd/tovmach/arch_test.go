@@ -44,6 +44,8 @@ var layers = []struct{ pkg, may, why string }{
 	{"pipeline/codec/xmlread", "pipeline", "pure: XML of strangers"},
 	{"pipeline/codec/wordpress", "pipeline pipeline/codec/xmlread", "pure: posts of an export; codec makes articles of them"},
 	{"pipeline/codec/feed", "pipeline pipeline/codec/xmlread", "pure: items of a feed"},
+	{"pipeline/align", "pipeline", "pure: what of a text stands in a later version of it"},
+	{"pipeline/alike", "pipeline pipeline/align pipeline/markup", "pure: texts that are nearly the same"},
 	{"pipeline/check", "pipeline pipeline/markup", "pure: findings"},
 	{"pipeline/assemble", "pipeline pipeline/markup", "pure: the English article"},
 	{"pipeline/render", "pipeline pipeline/markup pipeline/codec", "pure: the finished story's forms"},
@@ -58,7 +60,7 @@ var layers = []struct{ pkg, may, why string }{
 	{"workers/metrics", "pipeline", "pure: counts what it is told, and writes it; the API answers with it"},
 	{"workers", "pipeline pipeline/journal", "the runner appends what workers answer"},
 	{
-		"workers/…", "workers workers/metrics pipeline pipeline/markup pipeline/split pipeline/langid pipeline/codec pipeline/codec/feed pipeline/check pipeline/assemble pipeline/render pipeline/exchange glossary/…",
+		"workers/…", "workers workers/metrics pipeline pipeline/align pipeline/alike pipeline/markup pipeline/split pipeline/langid pipeline/codec pipeline/codec/feed pipeline/check pipeline/assemble pipeline/render pipeline/exchange glossary/…",
 		"workers join the two leaves; they know neither each other nor the stores",
 	},
 	{"cmd/tovmach", "pipeline/… workers/… glossary/…", "wiring may know all"},

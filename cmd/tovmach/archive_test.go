@@ -41,7 +41,7 @@ func TestArchiveDay(t *testing.T) {
 					t.Errorf("%s, the record is damaged: %v %v", when, v.Broken, err)
 				}
 				maria := d.server.person(t, "maria"+when[:2], "editor")
-				other, err := maria.Submit(t.Context(), pipeline.Submission{Name: "a.md", Data: []byte("# Пором\n\nПором їде.\n"), Slug: "memorandum"}, false)
+				other, err := maria.Submit(t.Context(), pipeline.Submission{Name: "a.md", Data: []byte("# Пором\n\nПором їде.\n"), Slug: "memorandum", Again: true}, false)
 				if err != nil || other.Slug == "memorandum" {
 					t.Errorf("%s, its slug is given again: %v, %v", when, other.Slug, err)
 				}

@@ -198,7 +198,7 @@ func (r *serveRoom) submitted(ctx context.Context, slug string) (pipeline.TaskID
 	var story api.Submitted
 	err := again(ctx, func() (err error) {
 		story, err = r.editor.Submit(ctx, pipeline.Submission{
-			Name: "a.md", Data: document, Slug: pipeline.Slug(slug), Key: slug,
+			Name: "a.md", Data: document, Slug: pipeline.Slug(slug), Key: slug, Again: true,
 		}, false)
 		return err
 	})

@@ -152,7 +152,7 @@ func (r *killRoom) day(ctx context.Context, slug string) tale {
 
 func (r *killRoom) tell(ctx context.Context, slug string) (string, error) {
 	story, err := r.people[pipeline.Editor].Submit(ctx, pipeline.Submission{
-		Name: "a.md", Data: []byte("# Новини\n\nУкраїна та її сусіди.\n"), Slug: pipeline.Slug(slug), Key: slug,
+		Name: "a.md", Data: []byte("# Новини\n\nУкраїна та її сусіди.\n"), Slug: pipeline.Slug(slug), Key: slug, Again: true,
 	}, false)
 	if err != nil {
 		return "", err

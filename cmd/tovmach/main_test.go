@@ -139,9 +139,15 @@ func translateCommand(ts *testscript.TestScript, _ bool, args []string) {
 // published STORY waits until the outlets have the story.
 func published(ts *testscript.TestScript, _ bool, args []string) {
 	client := api.NewClient(ts.Getenv("TOVMACH_SERVER"), ts.Getenv("TOVMACH_TOKEN"))
+	edition := 1
+	if len(args) > 1 {
+		var err error
+		edition, err = strconv.Atoi(args[1])
+		ts.Check(err)
+	}
 	_, err := until(context.Background(), func() (api.Status, bool, error) {
 		s, err := client.Status(context.Background(), args[0])
-		return s, len(s.Outlets) == 2, err
+		return s, len(s.Outlets) == 2*edition, err
 	})
 	ts.Check(err)
 }

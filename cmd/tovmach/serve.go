@@ -184,7 +184,7 @@ func (s *server) newsroom(lease time.Duration, each int, desks []string) api.New
 		Roster:    s.board,
 		Holders:   s.stories,
 		Leases:    s.board,
-		Intake:    intake.New(s.vault, sturdy{s.journal, s.frozen}, ids...),
+		Intake:    intake.New(s.vault, sturdy{s.journal, s.frozen}, ids...).Among(s.stories, s.journal),
 		Pages:     s.outbound,
 		Vault:     s.vault,
 		Terms:     s.keeper,

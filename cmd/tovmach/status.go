@@ -34,6 +34,16 @@ func describe(s api.Status) string {
 		fmt.Sprintf("%d segments, %d translated, %d reviewed; findings: %d errors, %d warnings",
 			s.Segments.Total, s.Segments.Translated, s.Segments.Reviewed, s.Findings.Error, s.Findings.Warning),
 	}
+	if s.Revision > 1 {
+		line := fmt.Sprintf("source revision %d, %d segments stale", s.Revision, s.Segments.Stale)
+		switch {
+		case s.Outdated:
+			line += fmt.Sprintf("; published from revision %d: out of date", s.PublishedRevision)
+		case s.PublishedRevision > 0:
+			line += fmt.Sprintf("; published from revision %d", s.PublishedRevision)
+		}
+		lines = append(lines, line)
+	}
 	for _, t := range s.Tasks {
 		line := fmt.Sprintf("task %s: %s, %d words, %s", t.Task, t.Kind, t.Words, t.State)
 		if t.Holder != nil {

@@ -16,11 +16,12 @@ import (
 )
 
 func (p *program) submit() *cobra.Command {
-	var slug, desk, priority, deadline, embargo, key, lang, post string
+	var slug, desk, priority, deadline, embargo, key, update, lang, post string
 	var skills []string
-	var wait, repair bool
+	var wait, again, repair bool
+	var of int
 	c := &cobra.Command{
-		Use:   "submit FILE|URL|-",
+		Use:   "submit [--update STORY] FILE|URL|-",
 		Short: "Send in a Ukrainian article",
 		Long: fmt.Sprintf(`Sends in a source article: Markdown with front matter, HTML, plain text, or a
 post of WordPress. Of an export with several posts --post says which.
@@ -29,6 +30,14 @@ and the Cyrillic encodings before them are read. What cannot be worked with is
 refused and nothing is stored; so is an article that is not Ukrainian, judging
 by its letters, unless --language says that it is. What was guessed, repaired or
 left out is told.
+
+A draft that is nearly a story of the house already is refused too, with exit code 4,
+unless --again says that it is another one.
+
+--update sends in a newer source of a story, in whatever state that is. What is the
+same as before keeps its translation, wherever it stands now; what changed is
+translated and reviewed again, and what was published is corrected then. See
+`+"`tovmach help revisions`"+`.
 
 An address (https://…) is read by the server, which keeps the page and looks at it
 again: "tovmach help sources" tells what is read and what is refused.
@@ -39,10 +48,15 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
   tovmach submit export.xml --post 123
   pbpaste | tovmach submit - --slug memo --wait -o json
   tovmach submit old-spelling.md --language uk
-  tovmach submit garbled.txt --repair`,
+  tovmach submit garbled.txt --repair
+  tovmach submit --update memo memo.md`,
 		Args: cobra.ExactArgs(1),
 		RunE: p.online(func(cmd *cobra.Command, client *api.Client, args []string) error {
-			s := pipeline.Submission{Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key, Skills: named[pipeline.Skill](skills), Lang: pipeline.Lang(lang), Repair: repair}
+			s := pipeline.Submission{
+				Slug: pipeline.Slug(slug), Desk: pipeline.DeskID(desk), Priority: pipeline.Priority(priority), Key: key,
+				Skills: named[pipeline.Skill](skills), Again: again,
+				Lang: pipeline.Lang(lang), Repair: repair,
+			}
 			var err error
 			if isAddress(args[0]) {
 				if post != "" {
@@ -51,6 +65,19 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 				s.Source = &pipeline.Snapshot{URL: args[0]}
 			} else if s.Name, s.Data, err = p.post(args[0], post); err != nil {
 				return err
+			}
+			if update != "" {
+				for _, other := range []string{"slug", "desk", "priority", "skill", "deadline", "embargo", "again"} {
+					if cmd.Flags().Changed(other) {
+						return usage(cmd, "--update changes the source alone: leave out --"+other)
+					}
+				}
+				done, err := client.Revise(cmd.Context(), update, of, s, wait)
+				if err != nil {
+					return err
+				}
+				p.sayNotices(done.Notices)
+				return p.printOne(done, revised(done))
 			}
 			if s.Deadline, err = parseTime("deadline", deadline); err != nil {
 				return err
@@ -77,6 +104,9 @@ Times are RFC 3339 (2026-12-01T18:00:00+02:00) or a length of time from now (3h)
 	c.Flags().BoolVar(&repair, "repair", false, "undo its having been taken for another encoding")
 	c.Flags().StringVar(&key, "key", "", "idempotency key: the same key is the same story")
 	c.Flags().BoolVar(&wait, "wait", false, "return when its tasks are open")
+	c.Flags().BoolVar(&again, "again", false, "take it in though it is nearly a story of the house")
+	c.Flags().StringVar(&update, "update", "", "the story (its id or slug) of which it is a newer source")
+	c.Flags().IntVar(&of, "of", 0, "with --update: the revision that it follows; refused with exit code 4 when there is a newer one")
 	return serverFlags(c)
 }
 
@@ -96,6 +126,18 @@ func (p *program) post(arg, number string) (name string, data []byte, err error)
 	}
 	data, err = codec.Pick(data, number)
 	return name, data, err
+}
+
+// revised tells what a newer source changed.
+func revised(r api.Revised) string {
+	switch {
+	case !r.Changed:
+		return fmt.Sprintf("story %s (%s) has this source already: nothing changed", r.Story, r.Slug)
+	case r.Stale+r.New+r.Gone == 0:
+		return fmt.Sprintf("story %s (%s): revision %d of its source, of which nothing is to be translated again", r.Story, r.Slug, r.Revision)
+	}
+	return fmt.Sprintf("story %s (%s): revision %d of its source; %d segments went stale, %d are new, %d are gone, %d stay as they are",
+		r.Story, r.Slug, r.Revision, r.Stale, r.New, r.Gone, r.Unchanged)
 }
 
 // document reads a file that is to be sent in, within the limit.

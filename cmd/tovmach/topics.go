@@ -16,6 +16,7 @@ func topics() []*cobra.Command {
 	for _, t := range []struct{ name, short string }{
 		{"walkthrough", "An article's way through the newsroom, step by step"},
 		{"tasks", "Who is offered what, and how a task passes from one to another"},
+		{"revisions", "A newer source of a story: what is translated again, and what stays"},
 		{"formats", "What can be submitted, and what is kept of it"},
 		{"sources", "Pages that stories come from and cite: what is kept, what is read, what is not"},
 		{"feeds", "Feeds of the newsroom's own sites: what is taken, when, and once"},

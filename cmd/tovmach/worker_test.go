@@ -61,7 +61,7 @@ func termIsLive(t *testing.T, s *process) {
 	}
 	olena := s.person(t, "olena", "editor")
 	if _, err := until(t.Context(), func() (string, bool, error) {
-		story, err := olena.Submit(t.Context(), pipeline.Submission{Name: "a.md", Data: []byte("# Новини\n\nУ Нижній Діброві сонячно.\n")}, true)
+		story, err := olena.Submit(t.Context(), pipeline.Submission{Name: "a.md", Data: []byte("# Новини\n\nУ Нижній Діброві сонячно.\n"), Again: true}, true)
 		if err != nil {
 			return "", false, err
 		}

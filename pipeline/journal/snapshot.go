@@ -40,7 +40,7 @@ type snapshotTitle struct {
 
 // snapshotFormat counts the changes of the file. What a Story consists of, and
 // what a fold makes of it, has a count of its own: see pipeline.FoldKey.
-const snapshotFormat = 2
+const snapshotFormat = 3
 
 func (f Snapshot) key() string { return pipeline.FoldKey() + " " + f.Program }
 

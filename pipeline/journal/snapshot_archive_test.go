@@ -92,7 +92,7 @@ func TestRemnants(t *testing.T) {
 		Slug: "ferry", Desk: "news", Priority: pipeline.Urgent, SubmittedBy: "ira",
 		SubmittedAt: time.Date(2020, 10, 15, 12, 0, 0, 123456789, time.UTC), Revision: 2, Edition: 3,
 		Outlets: []string{"folder", ""}, Trace: pipeline.NewTrace(), Digest: strings.Repeat("0f", 32), Events: 300,
-		Tasks: []pipeline.TaskID{"t1", "t2"}, UpTo: 1 << 40,
+		Tasks: []pipeline.TaskID{"t1", "t2"}, UpTo: 1 << 40, Sketch: pipeline.Sketch("\x00\xff\x10"),
 	}
 	for i := range reflect.TypeOf(full).NumField() {
 		if reflect.ValueOf(full).Field(i).IsZero() {

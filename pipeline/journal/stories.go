@@ -178,6 +178,11 @@ func (s *Stories) fold(ev pipeline.Event) {
 	if t, ok := after.Task(ev.Task); ok {
 		s.holders.see(t)
 	}
+	if ev.Kind == pipeline.KindArticleSegmented { // of a revision: tasks may have fallen away
+		for _, t := range after.Tasks {
+			s.holders.see(t)
+		}
+	}
 }
 
 // put puts a story in the place of what was known of it.

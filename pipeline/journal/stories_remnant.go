@@ -17,6 +17,7 @@ func pack(s pipeline.Story) remnant {
 	a := s.Archive
 	b := make([]byte, 0, 512)
 	b = packText(b, s.ID)
+	b = packText(b, string(s.Sketch))
 	b = packNumber(b, a.At.Sequence)
 	b = packText(b, a.At.Hash)
 	b = packText(b, s.Slug)
@@ -40,6 +41,9 @@ func pack(s pipeline.Story) remnant {
 func (r remnant) story() (s pipeline.Story, ok bool) {
 	u, a := &unpacker{rest: string(r)}, &pipeline.Archive{}
 	s.ID = pipeline.StoryID(u.text())
+	if sketch := u.text(); sketch != "" {
+		s.Sketch = pipeline.Sketch(sketch)
+	}
 	a.At = u.head()
 	s.Slug = pipeline.Slug(u.text())
 	a.Tasks = unpackTexts[pipeline.TaskID](u)
@@ -69,7 +73,9 @@ func (u *unpacker) head() pipeline.Head {
 // names returns what the story is looked up by, and where it ends.
 func (r remnant) names() (id pipeline.StoryID, at pipeline.Head, slug pipeline.Slug, tasks iter.Seq[pipeline.TaskID]) {
 	u := &unpacker{rest: string(r)}
-	id, at, slug = pipeline.StoryID(u.text()), u.head(), pipeline.Slug(u.text())
+	id = pipeline.StoryID(u.text())
+	u.text() // the sketch
+	at, slug = u.head(), pipeline.Slug(u.text())
 	return id, at, slug, func(yield func(pipeline.TaskID) bool) {
 		for n := u.number(); n > 1 && !u.broken && yield(pipeline.TaskID(u.text())); n-- {
 		}
@@ -99,4 +105,11 @@ func (s *Stories) set(story pipeline.Story) {
 	}
 	delete(s.remnants, story.ID)
 	s.stories[story.ID] = story
+}
+
+// sketch is the digest of the story's words.
+func (r remnant) sketch() string {
+	u := &unpacker{rest: string(r)}
+	u.text() // the id
+	return u.text()
 }

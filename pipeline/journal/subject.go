@@ -40,6 +40,7 @@ var tokens = map[pipeline.Kind]struct {
 	of    owner
 }{
 	pipeline.KindStorySubmitted:    {"submitted", ofStory},
+	pipeline.KindSourceRevised:     {"source_revised", ofStory},
 	pipeline.KindArticleSegmented:  {"article_segmented", ofStory},
 	pipeline.KindSegmentsAnnotated: {"segments_annotated", ofStory},
 	pipeline.KindTasksOpened:       {"tasks_opened", ofStory},

@@ -12,6 +12,7 @@ import (
 func TestSubjects(t *testing.T) {
 	want := map[pipeline.Kind]string{
 		pipeline.KindStorySubmitted:    "tovmach.story.S1.submitted",
+		pipeline.KindSourceRevised:     "tovmach.story.S1.source_revised",
 		pipeline.KindArticleSegmented:  "tovmach.story.S1.article_segmented",
 		pipeline.KindSegmentsAnnotated: "tovmach.story.S1.segments_annotated",
 		pipeline.KindTasksOpened:       "tovmach.story.S1.tasks_opened",

@@ -26,14 +26,15 @@ func (*Annotator) Name() string { return "annotator" }
 // Kinds are the events it listens for.
 func (*Annotator) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.KindArticleSegmented} }
 
-// Work finds the terms of every segment.
+// Work finds the terms of every segment that nobody looked at yet: of a revised
+// source those with a new text.
 func (a *Annotator) Work(_ context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
-	if story.Prepared {
-		return nil, nil
+	if story.Prepared || story.Revised != nil {
+		return nil, nil // of a source that moved on the next segments are to come
 	}
 	index, revision := a.terms.Index()
 	next, err := pipeline.Follow(ev, a.Name(), "", pipeline.SegmentsAnnotated{
-		Revision: revision, Annotations: annotate(index, story.Segments),
+		Revision: revision, Annotations: annotate(index, story),
 	})
 	if err != nil {
 		return nil, err
@@ -43,16 +44,19 @@ func (a *Annotator) Work(_ context.Context, story pipeline.Story, ev pipeline.Ev
 
 // annotate searches the article as one, because what stands elsewhere in it
 // counts: a surname alone is sure when the full name is near.
-func annotate(index *match.Index, segments []pipeline.Segment) map[pipeline.SegmentID][]pipeline.Annotation {
-	texts := make([]string, len(segments))
-	for i, g := range segments {
+func annotate(index *match.Index, story pipeline.Story) map[pipeline.SegmentID][]pipeline.Annotation {
+	texts := make([]string, len(story.Segments))
+	for i, g := range story.Segments {
 		texts[i] = g.Source
 	}
 	out := map[pipeline.SegmentID][]pipeline.Annotation{}
 	for i, hits := range index.FindArticle(texts) {
-		id := segments[i].ID
+		g := story.Segments[i]
+		if !story.Unannotated(g) {
+			continue
+		}
 		for _, h := range hits {
-			out[id] = append(out[id], pipeline.Annotation{
+			out[g.ID] = append(out[g.ID], pipeline.Annotation{
 				Entry: string(h.Entry), Span: pipeline.Span(h.Span), Text: h.Text,
 				SourceTerm: h.SourceTerm, Target: h.Target, Confidence: h.Confidence.String(),
 			})

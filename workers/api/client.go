@@ -61,19 +61,10 @@ func (c *Client) Submit(ctx context.Context, d pipeline.Submission, wait bool) (
 	if wait {
 		q.Set("wait", "true")
 	}
-	r, err := c.request(ctx, http.MethodPost, "/stories", q, bytes.NewReader(d.Data))
-	if err != nil {
-		return out, err
+	if d.Again {
+		q.Set("again", "true")
 	}
-	r.Header.Set("Content-Type", "application/octet-stream")
-	if d.Key != "" {
-		r.Header.Set("Idempotency-Key", d.Key)
-	}
-	body, err := c.do("submit", r)
-	if err != nil {
-		return out, err
-	}
-	return out, json.Unmarshal(body, &out)
+	return out, c.sendIn(ctx, "/stories", q, d, &out)
 }
 
 // Status tells where a story stands; story is its id or slug, here and below.

@@ -58,6 +58,8 @@ type Leases interface {
 // Intake takes in what editors send.
 type Intake interface {
 	Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, []codec.Notice, error)
+	Revise(ctx context.Context, story pipeline.Story, by pipeline.Person, d pipeline.Submission) (pipeline.Event, []codec.Notice, error)
+	RevisionID(story pipeline.StoryID, by pipeline.UserID, key string) pipeline.EventID
 }
 
 // Pages reads pages that people name.
@@ -147,7 +149,10 @@ func (s *Server) routes() {
 	s.taskRoutes()
 
 	route(s, http.MethodPost, "/stories", "Submit a source article", only(pipeline.Editor), s.submit)
-	s.api.OpenAPI().Paths[prefix+"/stories"].Post.RequestBody.Required = false // intake says it better
+	route(s, http.MethodPost, "/stories/{story}/revisions", "Submit a newer source of a story", only(pipeline.Editor), s.revise)
+	for _, path := range []string{"/stories", "/stories/{story}/revisions"} {
+		s.api.OpenAPI().Paths[prefix+path].Post.RequestBody.Required = false // intake says it better
+	}
 	route(s, http.MethodGet, "/stories/{story}", "Where a story stands", anyone, s.status)
 	route(s, http.MethodGet, "/stories/{story}/document", "The finished story, or a preview", anyone, s.document)
 	route(s, http.MethodGet, "/stories/{story}/sources", "The pages that a story came from and cites, and what is kept of them", staff, s.sources)

@@ -41,14 +41,15 @@ func (s *Server) status(ctx context.Context, _ pipeline.Person, in *OfStory) (*s
 	out := Status{
 		Story: story.ID, Slug: story.Slug, Desk: story.Desk, State: story.State(), Priority: story.Priority,
 		Headline: markup.Plain(story.Source.Headline()), Revision: story.Revision,
-		Segments: countSegments(story.Segments), Findings: countFindings(s.everyFinding(story)),
+		PublishedRevision: story.PublishedOf, Outdated: story.Published > 0 && story.PublishedOf < story.Revision,
+		Segments: countSegments(story), Findings: countFindings(s.everyFinding(story)),
 		Tasks: []Task{}, Outlets: []Receipt{}, Parked: []Parked{},
 	}
 	for _, t := range story.Tasks {
 		out.Tasks = append(out.Tasks, row(story, t))
 	}
 	for _, d := range story.Deliveries {
-		out.Outlets = append(out.Outlets, Receipt(d))
+		out.Outlets = append(out.Outlets, Receipt{Outlet: d.Outlet, Edition: d.Edition, Receipt: d.Receipt, Corrects: d.Corrects})
 	}
 	for _, p := range story.Parked {
 		out.Parked = append(out.Parked, aside(story, p))
@@ -61,14 +62,17 @@ func (s *Server) status(ctx context.Context, _ pipeline.Person, in *OfStory) (*s
 	return &struct{ Body Status }{out}, nil
 }
 
-func countSegments(segments []pipeline.Segment) SegmentCounts {
-	c := SegmentCounts{Total: len(segments)}
-	for _, g := range segments {
+func countSegments(story pipeline.Story) SegmentCounts {
+	c := SegmentCounts{Total: len(story.Segments)}
+	for _, g := range story.Segments {
 		if g.Target != "" {
 			c.Translated++
 		}
 		if g.State == pipeline.Reviewed {
 			c.Reviewed++
+		}
+		if story.Stale(g) {
+			c.Stale++
 		}
 	}
 	return c
@@ -102,6 +106,8 @@ func (s *Server) document(ctx context.Context, who pipeline.Person, in *document
 			WithHint("without --preview the story is shown once it is finished")
 	case in.Preview:
 		target, _ = assemble.Article(story.Source, story.Segments)
+	case story.Edition > 0 && story.Published == story.Edition:
+		story = story.AsAssembled() // what went out stands until the next edition
 	case !story.Assembled:
 		return nil, pipeline.Errorf(pipeline.Blocked, "story %s is not finished: %s", story.Slug, missing(story)).
 			WithHint("`tovmach story %s --preview` shows it as it stands", story.Slug)
@@ -115,7 +121,7 @@ func (s *Server) document(ctx context.Context, who pipeline.Person, in *document
 
 // missing says in a few words what a story still waits for.
 func missing(story pipeline.Story) string {
-	c := countSegments(story.Segments)
+	c := countSegments(story)
 	switch {
 	case len(story.Parked) > 0:
 		return fmt.Sprintf("the worker %s could not do its work: %s", story.Parked[0].Worker, story.Parked[0].Reason)

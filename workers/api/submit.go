@@ -23,6 +23,7 @@ type submission struct {
 	Lang     string    `query:"lang" doc:"that the document is in, such as uk; told by its letters when left out" maxLength:"255"`
 	Repair   bool      `query:"repair" doc:"undo its having been taken for another encoding"`
 	Wait     bool      `query:"wait" doc:"answer when its tasks are open"`
+	Again    bool      `query:"again" doc:"take it in though it is nearly a story of the house"`
 	Key      string    `header:"Idempotency-Key" doc:"the same key by the same person is the same story" maxLength:"255"`
 	RawBody  []byte    `contentType:"application/octet-stream" doc:"the document: Markdown, HTML or plain text"`
 }
@@ -38,7 +39,7 @@ func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission
 		Name: page.name, Data: page.data, Source: page.source,
 		Slug: pipeline.Slug(in.Slug), Desk: pipeline.DeskID(in.Desk), Priority: pipeline.Priority(in.Priority),
 		Deadline: given(in.Deadline), Embargo: given(in.Embargo), By: who.Name, Key: in.Key,
-		Skills: skills(in.Skills), Lang: pipeline.Lang(in.Lang), Repair: in.Repair,
+		Skills: skills(in.Skills), Lang: pipeline.Lang(in.Lang), Repair: in.Repair, Again: in.Again,
 	}, s.slugTaken)
 	if err != nil {
 		return nil, err
@@ -55,23 +56,31 @@ func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission
 	return &struct{ Body Submitted }{Submitted{Story: story.ID, Slug: story.Slug, Revision: story.Revision, Notices: append([]codec.Notice{}, notices...)}}, nil
 }
 
-// untilOpen waits until the story's tasks are open, or an entry of it was
-// parked.
+// untilOpen waits until the story's tasks are open.
 func (s *Server) untilOpen(ctx context.Context, submitted pipeline.Event) error {
+	_, err := s.until(ctx, submitted.Story, submitted.Sequence, func(story pipeline.Story) bool { return len(story.Tasks) > 0 })
+	return err
+}
+
+// until waits until the story is as asked, and returns it. The error is
+// pipeline.Blocked when an entry was parked meanwhile that stands behind that
+// sequence, and Unavailable when it takes too long.
+func (s *Server) until(ctx context.Context, id pipeline.StoryID, from uint64, ready func(pipeline.Story) bool) (pipeline.Story, error) {
 	ctx, cancel := context.WithTimeout(ctx, waitForTasks)
 	defer cancel()
-	for next := submitted.Sequence; ; next++ {
-		story, _ := s.Stories.Story(submitted.Story)
-		switch {
-		case len(story.Tasks) > 0:
-			return nil
-		case len(story.Parked) > 0:
-			p := story.Parked[0]
-			return pipeline.Errorf(pipeline.Blocked, "the worker %s could not do its work: %s", p.Worker, p.Reason).
-				WithHint("`tovmach retry %s` sends it again", story.ID)
+	for next := from; ; next++ {
+		story, _ := s.Stories.Story(id)
+		if ready(story) {
+			return story, nil
+		}
+		for _, p := range story.Parked {
+			if p.Sequence >= from {
+				return story, pipeline.Errorf(pipeline.Blocked, "the worker %s could not do its work: %s", p.Worker, p.Reason).
+					WithHint("`tovmach retry %s` sends it again", story.ID)
+			}
 		}
 		if err := s.Stories.WaitFor(ctx, next+1); err != nil {
-			return pipeline.Errorf(pipeline.Unavailable, "story %s is stored, but its tasks were not open after %s", story.ID, waitForTasks).
+			return story, pipeline.Errorf(pipeline.Unavailable, "story %s is stored, but it was not prepared after %s", story.ID, waitForTasks).
 				WithHint("see `tovmach status %s`; are the workers running?", story.ID)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/align"
 	"github.com/tovmach/tovmach/pipeline/check"
 )
 
@@ -18,17 +19,21 @@ func (s *Server) pull(ctx context.Context, who pipeline.Person, in *OfTask) (*st
 	if !ok {
 		return nil, pipeline.Errorf(pipeline.NotFound, "there is no task %s", in.Task).WithHint("`tovmach queue` lists the tasks")
 	}
-	out := Work{Task: t.ID, Story: story.ID, Kind: t.Kind, Note: t.Note, Segments: []Segment{}}
+	out := Work{Task: t.ID, Story: story.ID, Kind: t.Kind, Note: t.Note, Revision: story.Revision, Segments: []Segment{}}
 	if t.HeldBy(who.Name) {
 		out.Claim = t.Claim.String()
 	}
 	findings := s.findings(story)
 	for _, g := range story.SegmentsOf(t) {
-		out.Segments = append(out.Segments, Segment{
+		row := Segment{
 			Segment: g.ID, Source: g.Source, Target: g.Target, State: g.State,
 			Hits: orEmpty(g.Annotations), Matches: []Match{}, Findings: orEmpty(findings[g.ID]),
 			Suggestions: g.Suggestions,
-		})
+		}
+		if before, ok := story.Previous(g); ok {
+			row.Previous, row.Diff = &Previous{before.Source, before.Target}, align.Diff(before.Source, g.Source)
+		}
+		out.Segments = append(out.Segments, row)
 	}
 	return &struct{ Body Work }{out}, nil
 }

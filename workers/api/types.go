@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/align"
 	"github.com/tovmach/tovmach/pipeline/check"
 	"github.com/tovmach/tovmach/pipeline/codec"
 )
@@ -18,6 +19,19 @@ type Submitted struct {
 	Slug     pipeline.Slug    `json:"slug"`
 	Revision int              `json:"revision"`
 	Notices  []codec.Notice   `json:"notices" doc:"what was guessed, repaired, dropped or kept as it is"`
+}
+
+// Revised answers the submission of a newer source: what became of the segments.
+type Revised struct {
+	Story     pipeline.StoryID `json:"story"`
+	Slug      pipeline.Slug    `json:"slug"`
+	Revision  int              `json:"revision"`
+	Changed   bool             `json:"changed" doc:"false when the story had this source already"`
+	Unchanged int              `json:"unchanged" doc:"segments that keep what was done with them"`
+	Stale     int              `json:"stale" doc:"segments whose translation is of a text that changed"`
+	New       int              `json:"new"`
+	Gone      int              `json:"gone"`
+	Notices   []codec.Notice   `json:"notices" doc:"what was guessed, repaired, dropped or kept as it is"`
 }
 
 // Status is where a story stands.
@@ -35,6 +49,9 @@ type Status struct {
 	Outlets  []Receipt           `json:"outlets"`
 	Parked   []Parked            `json:"parked"`
 	Alerts   []Source            `json:"alerts,omitempty" doc:"pages it cites that changed or are gone since they were kept"`
+
+	PublishedRevision int  `json:"published_revision" doc:"of the source, that what was published is the translation of; 0 when nothing was"`
+	Outdated          bool `json:"outdated" doc:"the source moved on since: what was published is not the translation of its newest revision"`
 }
 
 // SegmentCounts counts segments by how far they have come.
@@ -53,9 +70,10 @@ type FindingCounts struct {
 
 // Receipt tells that an outlet has an edition of the story.
 type Receipt struct {
-	Outlet  string `json:"outlet"`
-	Edition int    `json:"edition"`
-	Receipt string `json:"receipt"`
+	Outlet   string `json:"outlet"`
+	Edition  int    `json:"edition"`
+	Receipt  string `json:"receipt"`
+	Corrects int    `json:"corrects,omitempty" doc:"the edition that the outlet had before"`
 }
 
 // Parked is an entry that a worker could not process.
@@ -111,6 +129,7 @@ type Work struct {
 	Kind     pipeline.TaskKind `json:"kind"`
 	Claim    string            `json:"claim" doc:"the claim of the person who pulls, if it is theirs"`
 	Note     string            `json:"note,omitempty"`
+	Revision int               `json:"revision" doc:"of the source"`
 	Segments []Segment         `json:"segments"`
 }
 
@@ -124,6 +143,14 @@ type Segment struct {
 	Matches     []Match               `json:"matches"`
 	Findings    []check.Finding       `json:"findings"`
 	Suggestions []pipeline.Suggestion `json:"suggestions,omitempty"`
+	Previous    *Previous             `json:"previous,omitempty" doc:"what stood here before the source was revised"`
+	Diff        []align.Part          `json:"diff,omitempty" doc:"how the source was changed since, word by word"`
+}
+
+// Previous is a text of the source that was revised, and its translation.
+type Previous struct {
+	Source string `json:"source"`
+	Target string `json:"target"`
 }
 
 // Match is what the translation memory offers for a segment.

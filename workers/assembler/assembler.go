@@ -9,23 +9,31 @@ import (
 	"github.com/tovmach/tovmach/pipeline/assemble"
 )
 
-// Assembler answers the task.completed of the last review with
-// story.assembled.
+// Assembler answers the task.completed of the last review with story.assembled; and
+// the segments.annotated of a revised source, when nothing in that is new: texts went
+// to another place or are gone, and a person approved all that is left.
 type Assembler struct{}
 
 // Name is the durable consumer's name.
 func (Assembler) Name() string { return "assembler" }
 
 // Kinds are the events it listens for.
-func (Assembler) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.KindTaskCompleted} }
+func (Assembler) Kinds() []pipeline.Kind {
+	return []pipeline.Kind{pipeline.KindTaskCompleted, pipeline.KindSegmentsAnnotated}
+}
 
 // Work assembles once everything is approved. The event names the sequences of
 // the tasks it rests on: should one be returned meanwhile, the article is out
 // of date.
 func (a Assembler) Work(_ context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
-	// It follows from the approval, also where the translation's end is heard of
-	// after it.
-	if t, ok := story.Task(ev.Task); !ok || t.Kind != pipeline.Review || !story.Finished() || story.Assembled {
+	if ev.Kind == pipeline.KindTaskCompleted {
+		// It follows from the approval, also where the translation's end is heard of
+		// after it.
+		if t, ok := story.Task(ev.Task); !ok || t.Kind != pipeline.Review {
+			return nil, nil
+		}
+	}
+	if !story.Finished() || story.Assembled {
 		return nil, nil
 	}
 	article, report := assemble.Article(story.Source, story.Segments)

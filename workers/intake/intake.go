@@ -33,9 +33,12 @@ type Intake struct {
 	vault   Vault
 	journal Journal
 	desks   []pipeline.DeskID
+	house   House // nil: no draft is a duplicate
+	archive Archive
 
-	mu    sync.Mutex
-	given map[pipeline.Slug]bool // by this process: the fold learns of them a moment later
+	mu      sync.Mutex
+	given   map[pipeline.Slug]bool // by this process: the fold learns of them a moment later
+	entered []*draft               // so are these
 }
 
 // New returns an Intake for the desks of the newsroom; the first is where a
@@ -46,8 +49,9 @@ func New(vault Vault, journal Journal, desks ...pipeline.DeskID) *Intake {
 
 // Submit reads the document and enters it as a story; it returns the event as
 // stored. taken tells which slugs are in use. The error is pipeline.Invalid
-// when it cannot be worked with, or is not Ukrainian, and then nothing is
-// stored. The notices say what was guessed and decided on the way.
+// when it cannot be worked with, or is not Ukrainian, and Conflict when it is nearly a
+// story of the house and not said to come again; then nothing is stored. The notices
+// say what was guessed and decided on the way.
 func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(pipeline.Slug) bool) (pipeline.Event, []codec.Notice, error) {
 	if err := i.check(&d); err != nil {
 		return pipeline.Event{}, nil, err
@@ -56,26 +60,39 @@ func (i *Intake) Submit(ctx context.Context, d pipeline.Submission, taken func(p
 	if err != nil {
 		return pipeline.Event{}, nil, err
 	}
-	digest, err := i.vault.Put(ctx, d.Data) // before the event that names it
-	if err != nil {
-		return pipeline.Event{}, nil, err
-	}
 	story, id := pipeline.StoryID(pipeline.NewID()), pipeline.EventID(pipeline.NewID())
 	if d.Key != "" {
 		story = pipeline.StoryID(pipeline.DerivedID(string(d.By), d.Key))
 		id = pipeline.EventID(pipeline.DerivedID(string(story), string(pipeline.KindStorySubmitted)))
 	}
-	ev, err := pipeline.NewEvent(id, story, d.By, pipeline.StorySubmitted{
-		Slug: i.slug(d.Slug, article, story, taken), Desk: d.Desk, Priority: d.Priority,
-		Deadline: d.Deadline, Embargo: d.Embargo, Skills: d.Skills,
-		Document: pipeline.Document{Name: d.Name, Digest: digest, Bytes: len(d.Data), Source: kept(d.Source, digest)},
-		Article:  article,
-	})
-	if err != nil {
+	text := newDraft(story, article)
+	if err := i.enter(ctx, text, d.Again); err != nil {
 		return pipeline.Event{}, nil, err
 	}
-	stored, err := i.journal.Append(ctx, pipeline.Head{}, ev)
+	stored, err := i.store(ctx, d, id, text, article, taken)
+	if err != nil {
+		i.leave(text)
+	}
 	return stored, notices, err
+}
+
+// store puts the bytes into the vault and the story into the journal.
+func (i *Intake) store(ctx context.Context, d pipeline.Submission, id pipeline.EventID, text *draft, article pipeline.Article, taken func(pipeline.Slug) bool) (pipeline.Event, error) {
+	digest, err := i.vault.Put(ctx, d.Data) // before the event that names it
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	slug := i.slug(d.Slug, article, text, taken)
+	ev, err := pipeline.NewEvent(id, text.story, d.By, pipeline.StorySubmitted{
+		Slug: slug, Desk: d.Desk, Priority: d.Priority,
+		Deadline: d.Deadline, Embargo: d.Embargo, Skills: d.Skills,
+		Document: pipeline.Document{Name: d.Name, Digest: digest, Bytes: len(d.Data), Source: kept(d.Source, digest)},
+		Article:  article, Sketch: text.sketch,
+	})
+	if err != nil {
+		return pipeline.Event{}, err
+	}
+	return i.journal.Append(ctx, pipeline.Head{}, ev)
 }
 
 // kept is the snapshot of the page that was submitted, if one was.
@@ -89,11 +106,11 @@ func kept(page *pipeline.Snapshot, digest string) *pipeline.Snapshot {
 }
 
 // slug gives the story a slug that no other has.
-func (i *Intake) slug(asked pipeline.Slug, article pipeline.Article, story pipeline.StoryID, taken func(pipeline.Slug) bool) pipeline.Slug {
+func (i *Intake) slug(asked pipeline.Slug, article pipeline.Article, text *draft, taken func(pipeline.Slug) bool) pipeline.Slug {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	s := free(asked, article, story, func(s pipeline.Slug) bool { return i.given[s] || taken(s) })
-	i.given[s] = true
+	s := free(asked, article, text.story, func(s pipeline.Slug) bool { return i.given[s] || taken(s) })
+	i.given[s], text.slug = true, s
 	return s
 }
 

@@ -196,9 +196,9 @@ func TestWireOnce(t *testing.T) {
 func TestPublisherFails(t *testing.T) {
 	fault := errors.New("no room")
 	p := publisher.New(pipelinetest.Noon, broken{fault}, outlet("second"))
-	story := pipeline.Story{ID: "s1", Edition: 1, Assembled: true}
-	events, err := p.Work(t.Context(), story, pipeline.Event{ID: "e1", Story: "s1"})
-	if !errors.Is(err, fault) || !strings.Contains(err.Error(), "broken") || len(events) != 2 || events[1].Kind != pipeline.KindDeliveryMade {
+	story := pipeline.Story{ID: "s1", Edition: 1, Published: 1, Assembled: true}
+	events, err := p.Work(t.Context(), story, pipeline.Event{ID: "e1", Story: "s1", Kind: pipeline.KindStoryPublished})
+	if !errors.Is(err, fault) || !strings.Contains(err.Error(), "broken") || len(events) != 1 || events[0].Kind != pipeline.KindDeliveryMade {
 		t.Errorf("%d events, %v", len(events), err)
 	}
 }

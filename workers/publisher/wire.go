@@ -27,11 +27,12 @@ func (*Wire) Name() string { return "nats" }
 // message is what stands in the outbox; the article is as `tovmach story
 // --format json` prints it.
 type message struct {
-	Story   pipeline.StoryID `json:"story"`
-	Slug    pipeline.Slug    `json:"slug"`
-	Desk    pipeline.DeskID  `json:"desk"`
-	Edition int              `json:"edition"`
-	Article json.RawMessage  `json:"article"`
+	Story    pipeline.StoryID `json:"story"`
+	Slug     pipeline.Slug    `json:"slug"`
+	Desk     pipeline.DeskID  `json:"desk"`
+	Edition  int              `json:"edition"`
+	Corrects int              `json:"corrects,omitempty"` // the edition that this one takes the place of
+	Article  json.RawMessage  `json:"article"`
 }
 
 // Deliver publishes the story. The receipt is its sequence in the outbox.
@@ -41,7 +42,7 @@ func (w *Wire) Deliver(ctx context.Context, d Delivery) (string, error) {
 		return "", err
 	}
 	body, err := json.Marshal(message{
-		Story: d.Story.ID, Slug: d.Story.Slug, Desk: d.Story.Desk, Edition: d.Edition, Article: article,
+		Story: d.Story.ID, Slug: d.Story.Slug, Desk: d.Story.Desk, Edition: d.Edition, Corrects: d.Corrects, Article: article,
 	})
 	if err != nil {
 		return "", err

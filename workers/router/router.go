@@ -10,7 +10,9 @@ import (
 	"github.com/tovmach/tovmach/pipeline"
 )
 
-// Router answers segments.annotated with tasks.opened.
+// Router answers segments.annotated with tasks.opened. Of a revised source it offers
+// what is new and stands in nobody's task; that may also come to light when a task
+// ends that was completed while the source was revised.
 type Router struct {
 	// Words is how many words of source a task has at most, where its blocks
 	// allow it; 0 makes one task of every story.
@@ -21,20 +23,22 @@ type Router struct {
 func (Router) Name() string { return "router" }
 
 // Kinds are the events it listens for.
-func (Router) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.KindSegmentsAnnotated} }
+func (Router) Kinds() []pipeline.Kind {
+	return []pipeline.Kind{pipeline.KindSegmentsAnnotated, pipeline.KindTaskCompleted}
+}
 
-// Work opens the translation tasks; together they have every segment of the
-// story. Headline and captions stand in the last.
+// Work opens the translation tasks; together with those that there are they have
+// every segment of the story. Headline and captions stand in the last.
 func (r Router) Work(_ context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
-	if len(story.Tasks) > 0 || len(story.Segments) == 0 {
+	if ev.Kind == pipeline.KindTaskCompleted && !story.Prepared {
+		return nil, nil // the source was revised: its annotation is to come, and asks again
+	}
+	loose := story.Loose()
+	if len(loose) == 0 || story.Revised != nil {
 		return nil, nil
 	}
-	all := make([]pipeline.SegmentID, len(story.Segments))
-	for i, g := range story.Segments {
-		all[i] = g.ID
-	}
 	var fact pipeline.TasksOpened
-	for i, segments := range story.Portions(all, r.Words) {
+	for i, segments := range story.Portions(loose, r.Words) {
 		fact.Tasks = append(fact.Tasks, pipeline.TaskOffer{
 			ID: taskID(story.ID, ev.ID, i), Kind: pipeline.Translate, Segments: segments, Words: story.WordsOf(segments),
 		})

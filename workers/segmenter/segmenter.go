@@ -7,32 +7,41 @@ import (
 	"fmt"
 
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/align"
 	"github.com/tovmach/tovmach/pipeline/markup"
 	"github.com/tovmach/tovmach/pipeline/split"
 	"github.com/tovmach/tovmach/workers"
 )
 
-// Segmenter answers story.submitted with article.segmented.
+// Segmenter answers story.submitted, and each source.revised, with
+// article.segmented.
 type Segmenter struct{}
 
 // Name is the durable consumer's name.
 func (Segmenter) Name() string { return "segmenter" }
 
 // Kinds are the events it listens for.
-func (Segmenter) Kinds() []pipeline.Kind { return []pipeline.Kind{pipeline.KindStorySubmitted} }
+func (Segmenter) Kinds() []pipeline.Kind {
+	return []pipeline.Kind{pipeline.KindStorySubmitted, pipeline.KindSourceRevised}
+}
 
-// Work cuts the story's source. It rejects an article without words: nobody
-// could translate it.
+// Work cuts the story's newest source; of a revised one it says which segments the
+// story has already. Revised twice, it is cut once. It rejects an article without
+// words: nobody could translate it.
 func (s Segmenter) Work(_ context.Context, story pipeline.Story, ev pipeline.Event) ([]pipeline.Event, error) {
-	if len(story.Segments) > 0 {
+	article, uncut := story.Uncut()
+	if !uncut {
 		return nil, nil
 	}
 	var cuts []pipeline.SegmentCut
-	for _, b := range story.Source.Blocks {
-		cuts = append(cuts, Cut(b, story.Source.Lang)...)
+	for _, b := range article.Blocks {
+		cuts = append(cuts, Cut(b, article.Lang)...)
 	}
 	if len(cuts) == 0 {
 		return nil, workers.Reject(pipeline.Errorf(pipeline.Invalid, "the article has no words to translate"))
+	}
+	if story.Revised != nil {
+		cuts = align.Segments(story, article, cuts)
 	}
 	next, err := pipeline.Follow(ev, s.Name(), "", pipeline.ArticleSegmented{Segments: cuts})
 	if err != nil {
