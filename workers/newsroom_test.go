@@ -37,8 +37,12 @@ type paper struct {
 func newPaper(t testing.TB, document string) *paper {
 	p := &paper{TB: t, heads: map[pipeline.TaskID]pipeline.Head{}}
 	p.staff = []workers.Worker{
-		segmenter.Segmenter{}, annotator.New(noTerms{}), router.Router{Words: 60}, reviewer.Reviewer{},
-		assembler.Assembler{}, publisher.New(pipelinetest.Noon, p),
+		segmenter.Segmenter{},
+		annotator.New(noTerms{}),
+		router.Router{Words: 60},
+		reviewer.Reviewer{},
+		assembler.Assembler{},
+		publisher.New(pipelinetest.Noon, p),
 	}
 	p.todo = make([][]pipeline.Event, len(p.staff))
 	p.must("", "ira", pipeline.StorySubmitted{

@@ -52,6 +52,7 @@ func settings() []setting {
 		{name: "watch-sources", value: "24h", help: "how often kept pages are looked at again, for 30 days; 0 is never"},
 		{name: "allow-hosts", help: "hosts and networks that may be read although they are not public, with commas: archive.local, 127.0.0.1:8081, 10.1.0.0/16"},
 		{name: "desks", value: "news", help: "desks of the newsroom, with commas; the first is the default"},
+		{name: "abbreviations", help: "file with abbreviations of the newsroom that end no sentence: see tovmach split --help"},
 		{name: "terms", help: "termbase that lies below the newsroom's own (CSV, TSV or XLSX)"},
 		{name: "house", value: "true", help: "use the termbase that ships inside: true or false"},
 		{name: "published", help: "folder that finished stories are written to; empty is published/ in the data folder"},

@@ -123,12 +123,37 @@ func (d feedDesk) Submit(ctx context.Context, s pipeline.Submission) (pipeline.S
 	return id, err
 }
 
-// Revise tells that an item changed. The story stays as it was submitted.
-func (d feedDesk) Revise(_ context.Context, s pipeline.Submission) error {
-	id := pipeline.DerivedID(string(s.By), s.Key)
-	d.log.Warn().Str("worker", "feeder").Str("story", id).Str("document", s.Name).
-		Msg("what the site published has changed: the story is still what was submitted first")
-	return nil
+// Revise enters what an item is now as a newer source of its story. Without a key:
+// what is there already is known by its digest.
+func (d feedDesk) Revise(ctx context.Context, s pipeline.Submission) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	id := pipeline.StoryID(pipeline.DerivedID(string(s.By), s.Key))
+	s.Key = ""
+	for {
+		story, known := d.stories.Story(id)
+		if !known {
+			return nil // its submission was refused
+		}
+		story, err := d.journal.Unarchive(ctx, story)
+		if err != nil {
+			return err
+		}
+		ev, _, err := d.intake.Revise(ctx, story, pipeline.Person{Name: s.By}, s)
+		if err == nil && ev.ID != "" {
+			d.log.Info().Str("worker", "feeder").Str("story", string(id)).Msg("the site published a newer text of the story")
+		}
+		if pipeline.KindOf(err) != pipeline.Conflict {
+			return err
+		}
+		last, err := d.journal.Last(ctx) // workers moved the story
+		if err == nil {
+			err = d.stories.WaitFor(ctx, last)
+		}
+		if err != nil {
+			return err
+		}
+	}
 }
 
 // feedRows are the feeds as rows of `tovmach config`.

@@ -12,8 +12,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"github.com/tovmach/tovmach/pipeline"
+	"github.com/tovmach/tovmach/pipeline/pipelinetest"
+	"github.com/tovmach/tovmach/pipeline/vault"
 	"github.com/tovmach/tovmach/workers/api"
+	"github.com/tovmach/tovmach/workers/intake"
 )
 
 // TestFeeds names a feed of a site on loopback. What it publishes from now on is
@@ -62,4 +67,49 @@ func TestFeeds(t *testing.T) {
 		t.Errorf("the site was asked %d times", n)
 	}
 	s.stop(t)
+}
+
+// TestFeedDeskRevises: an item that changed is a newer source of its story, once,
+// and nothing of an item that nobody took in.
+func TestFeedDeskRevises(t *testing.T) {
+	t.Parallel()
+	_, nc := pipelinetest.Server(t)
+	j, stories := pipelinetest.JournalOn(t, nc)
+	v, err := vault.Open(t.Context(), nc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk := feedDesk{&server{premises: &premises{journal: j, stories: stories, log: zerolog.Nop()}}, intake.New(v, j, "news")}
+	item := func(key, text string) pipeline.Submission {
+		return pipeline.Submission{Name: "item.md", Data: []byte("# Пором\n\n" + text + "\n"), By: "feed:example.org", Key: key, Desk: "news"}
+	}
+	id, err := desk.Submit(t.Context(), item("1", "Пором іде через річку щодня."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"Пором іде через річку щодня, крім неділі.", "Пором іде через річку щодня, крім неділі.", "Пором не йде."} {
+		last, err := j.Last(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := stories.WaitFor(t.Context(), last); err != nil {
+			t.Fatal(err)
+		}
+		if err := desk.Revise(t.Context(), item("1", text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := desk.Revise(t.Context(), item("2", "Цього ніхто не брав.")); err != nil {
+		t.Error(err)
+	}
+	last, err := j.Last(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := stories.WaitFor(t.Context(), last); err != nil {
+		t.Fatal(err)
+	}
+	if story, _ := stories.Story(id); story.Revision != 3 || last != 3 {
+		t.Errorf("revision %d after %d events, want 3 of each", story.Revision, last)
+	}
 }

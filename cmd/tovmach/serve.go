@@ -64,7 +64,7 @@ this machine find it there. End it with Ctrl-C.`,
 		},
 	}
 	c.Flags().StringVar(&readyFile, "ready-file", "", "file that is written once it serves, with its address and the admin's token")
-	return settingFlags(c, append(natsSettings(), "data", "listen", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "snapshot-from", "archive-after", "archive-sources", "watch-sources", "allow-hosts", "desks", "terms", "house", "published", "workers", "log")...)
+	return settingFlags(c, append(natsSettings(), "data", "listen", "replicas", "lease", "task-words", "tasks-per-translator", "budgets", "snapshot-from", "archive-after", "archive-sources", "watch-sources", "allow-hosts", "desks", "abbreviations", "terms", "house", "published", "workers", "log")...)
 }
 
 // workerNames returns the workers that were asked for: all, none, or names.

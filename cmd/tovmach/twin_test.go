@@ -92,7 +92,7 @@ func sentencesOf(t *testing.T, document []byte, lang pipeline.Lang) []string {
 	}
 	var out []string
 	for _, b := range article.Blocks {
-		for _, cut := range segmenter.Cut(b, lang) {
+		for _, cut := range new(segmenter.Segmenter).Cut(b, lang) {
 			if cut.Source == "" {
 				cut.Source = b.Text[cut.Text.Start:cut.Text.End]
 			}

@@ -14,6 +14,7 @@ import (
 	"github.com/tovmach/tovmach/pipeline/board"
 	"github.com/tovmach/tovmach/pipeline/journal"
 	"github.com/tovmach/tovmach/pipeline/natsd"
+	"github.com/tovmach/tovmach/pipeline/split"
 	"github.com/tovmach/tovmach/pipeline/vault"
 	"github.com/tovmach/tovmach/workers"
 	"github.com/tovmach/tovmach/workers/annotator"
@@ -56,6 +57,8 @@ type premises struct {
 
 	role      string // the user that it is of an outside NATS: serve, or the workers that it hosts
 	taskWords int    // of a translation, at most
+
+	abbreviations split.Options // of this newsroom
 }
 
 // openPremises connects to NATS (embedded in the data folder, or outside),
@@ -68,6 +71,9 @@ func (p *program) openPremises(ctx context.Context, log zerolog.Logger, role str
 			err = errors.Join(err, h.close())
 		}
 	}()
+	if h.abbreviations, err = readAbbreviations(p.config.get("abbreviations")); err != nil {
+		return h, err
+	}
 	if h.taskWords, err = p.config.count("task-words"); err != nil {
 		return h, err
 	}
@@ -241,7 +247,7 @@ func (p *program) replicas() (int, error) {
 func (p *program) staff(h *premises, folder *publisher.Folder) []workers.Worker {
 	return []workers.Worker{
 		archivist.New(h.outbound, h.vault, h.scope, time.Now),
-		segmenter.Segmenter{},
+		segmenter.New(h.abbreviations),
 		annotator.New(h.keeper),
 		router.Router{Words: h.taskWords},
 		reviewer.Reviewer{},

@@ -74,5 +74,5 @@ programs on the same machine, or to whoever sends the --token as bearer token.`,
 	}
 	c.Flags().StringVar(&address, "metrics", "", "address for /metrics, /livez and /readyz, such as 127.0.0.1:9100; none when left out")
 	c.Flags().BoolVar(&list, "list", false, "print the names of all workers")
-	return settingFlags(c, append(natsSettings(), "data", "task-words", "archive-sources", "watch-sources", "allow-hosts", "terms", "house", "published", "log", "token")...)
+	return settingFlags(c, append(natsSettings(), "data", "task-words", "archive-sources", "watch-sources", "allow-hosts", "abbreviations", "terms", "house", "published", "log", "token")...)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/markup"
+	"github.com/tovmach/tovmach/pipeline/split"
 	"github.com/tovmach/tovmach/workers/segmenter"
 )
 
@@ -31,7 +32,7 @@ func TestCut(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := pipeline.Block{ID: "b1", Kind: tt.kind, Text: tt.text}
 			var got []string
-			for _, c := range segmenter.Cut(b, pipeline.Ukrainian) {
+			for _, c := range new(segmenter.Segmenter).Cut(b, pipeline.Ukrainian) {
 				source := c.Source
 				if source == "" {
 					source = tt.text[c.Text.Start:c.Text.End]
@@ -51,7 +52,7 @@ func TestCut(t *testing.T) {
 // the tags' numbers put back is the text.
 func tiles(t *testing.T, b pipeline.Block) {
 	t.Helper()
-	cuts := segmenter.Cut(b, pipeline.Ukrainian)
+	cuts := new(segmenter.Segmenter).Cut(b, pipeline.Ukrainian)
 	at := 0
 	for i, c := range cuts {
 		if c.ID != pipeline.SegmentID(fmt.Sprintf("%s-%d", b.ID, i+1)) || c.Block != b.ID {
@@ -86,4 +87,14 @@ func FuzzCut(f *testing.F) {
 		tiles(t, pipeline.Block{ID: "b1", Kind: pipeline.Paragraph, Text: text})
 		tiles(t, pipeline.Block{ID: "b1", Kind: pipeline.Headline, Text: text})
 	})
+}
+
+// TestNew: a sentence does not end with an abbreviation of the newsroom.
+func TestNew(t *testing.T) {
+	b := pipeline.Block{ID: "p", Kind: pipeline.Paragraph, Text: "Про це сказав деп. Коваль."}
+	for want, s := range map[int]segmenter.Segmenter{2: {}, 1: segmenter.New(split.Options{Opens: []string{"деп."}})} {
+		if got := s.Cut(b, pipeline.Ukrainian); len(got) != want {
+			t.Errorf("%d segments, want %d", len(got), want)
+		}
+	}
 }

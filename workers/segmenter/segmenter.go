@@ -5,6 +5,7 @@ package segmenter
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/align"
@@ -14,8 +15,19 @@ import (
 )
 
 // Segmenter answers story.submitted, and each source.revised, with
-// article.segmented.
-type Segmenter struct{}
+// article.segmented. The zero value knows the abbreviations that everybody uses.
+type Segmenter struct {
+	own map[pipeline.Lang]*split.Splitter
+}
+
+// New returns a Segmenter that knows the abbreviations of a newsroom too.
+func New(own split.Options) Segmenter {
+	s := Segmenter{own: map[pipeline.Lang]*split.Splitter{}}
+	for _, lang := range []pipeline.Lang{pipeline.Ukrainian, pipeline.English} {
+		s.own[lang] = split.New(lang, own)
+	}
+	return s
+}
 
 // Name is the durable consumer's name.
 func (Segmenter) Name() string { return "segmenter" }
@@ -35,7 +47,7 @@ func (s Segmenter) Work(_ context.Context, story pipeline.Story, ev pipeline.Eve
 	}
 	var cuts []pipeline.SegmentCut
 	for _, b := range article.Blocks {
-		cuts = append(cuts, Cut(b, article.Lang)...)
+		cuts = append(cuts, s.Cut(b, article.Lang)...)
 	}
 	if len(cuts) == 0 {
 		return nil, workers.Reject(pipeline.Errorf(pipeline.Invalid, "the article has no words to translate"))
@@ -52,13 +64,13 @@ func (s Segmenter) Work(_ context.Context, story pipeline.Story, ev pipeline.Eve
 
 // Cut returns the segments of a block; their spans tile its text. A block that
 // nobody translates, or without a word, has none.
-func Cut(b pipeline.Block, lang pipeline.Lang) []pipeline.SegmentCut {
+func (s Segmenter) Cut(b pipeline.Block, lang pipeline.Lang) []pipeline.SegmentCut {
 	if !b.Kind.Translated() || b.Text == "" {
 		return nil
 	}
 	var cuts []pipeline.SegmentCut
 	waiting := 0 // where stretches without words begin that the next segment takes along
-	for _, span := range sentences(b, lang) {
+	for _, span := range s.sentences(b, lang) {
 		inner := markup.Trim(b.Text[span.Start:span.End])
 		text := pipeline.Span{Start: span.Start + inner.Start, End: span.Start + inner.End}
 		if text.Start == text.End {
@@ -84,14 +96,19 @@ func Cut(b pipeline.Block, lang pipeline.Lang) []pipeline.SegmentCut {
 }
 
 // sentences returns the spans of the block's sentences in its marked text.
-func sentences(b pipeline.Block, lang pipeline.Lang) []pipeline.Span {
+func (s Segmenter) sentences(b pipeline.Block, lang pipeline.Lang) []pipeline.Span {
 	if b.Kind.Whole() {
 		return []pipeline.Span{{Start: 0, End: len(b.Text)}}
 	}
 	masked := markup.Mask(b.Text)
-	spans := split.Sentences(masked.Text, lang)
-	for i, s := range spans {
-		spans[i] = pipeline.Span{Start: masked.Offset(s.Start), End: masked.Offset(s.End)}
+	var spans []pipeline.Span
+	if own := s.own[lang]; own != nil {
+		spans = slices.Collect(own.All(masked.Text))
+	} else {
+		spans = split.Sentences(masked.Text, lang)
+	}
+	for i, span := range spans {
+		spans[i] = pipeline.Span{Start: masked.Offset(span.Start), End: masked.Offset(span.End)}
 	}
 	return spans
 }
