@@ -75,7 +75,7 @@ func TestRobotsOfHost(t *testing.T) {
 			asked  int
 		}{
 			{0, http.StatusServiceUnavailable, "/b", pipeline.Unavailable, false, 1},
-			{time.Minute, http.StatusOK, "/b", pipeline.Unavailable, false, 1},
+			{robotsAgain / 2, http.StatusOK, "/b", pipeline.Unavailable, false, 1},
 			{robotsAgain, http.StatusOK, "/b", 0, true, 2},
 			{0, http.StatusOK, "/a", pipeline.Blocked, false, 2},
 			{robotsLife, http.StatusNotFound, "/a", 0, true, 3},

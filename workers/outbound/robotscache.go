@@ -31,7 +31,7 @@ type robotsEntry struct {
 const (
 	robotsHosts = 1000
 	robotsLife  = 24 * time.Hour
-	robotsAgain = 10 * time.Minute // after it could not be read
+	robotsAgain = 10 * time.Second // after it could not be read: a person tries again at once
 )
 
 func newRobotsCache(now func() time.Time) *robotsCache {
