@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -117,7 +118,7 @@ func (d feedDesk) Submit(ctx context.Context, s pipeline.Submission) (pipeline.S
 		_, taken := d.stories.Named(string(slug))
 		return taken
 	})
-	if pipeline.KindOf(err) == pipeline.Conflict {
+	if errors.Is(err, pipeline.ErrMoved) { // any other conflict: it is nearly another story
 		return id, nil // it is there, and has moved on
 	}
 	return id, err
