@@ -36,6 +36,11 @@ func (a Assembler) Work(_ context.Context, story pipeline.Story, ev pipeline.Eve
 	if !story.Finished() || story.Assembled {
 		return nil, nil
 	}
+	for _, t := range story.Tasks {
+		if t.DoneAt > ev.Sequence {
+			return nil, nil // of several that could ask the last one does, whichever comes here first
+		}
+	}
 	article, report := assemble.Article(story.Source, story.Segments)
 	if !report.Complete() {
 		return nil, pipeline.Errorf(pipeline.Blocked, "the story does not fit together: %s", report)
