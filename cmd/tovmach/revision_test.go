@@ -37,7 +37,7 @@ func TestReviseArchived(t *testing.T) {
 	var errs [2]error
 	for i, more := range []string{"\n\nЦього ще не було.\n", "\n\nАбо ось цього.\n"} {
 		wait.Go(func() {
-			data := append(bytes.TrimSpace(source), more...)
+			data := slices.Concat(bytes.TrimSpace(source), []byte(more))
 			answers[i], errs[i] = olena.Revise(context.Background(), "memorandum", 1, pipeline.Submission{Name: "a.md", Data: data}, true)
 		})
 	}

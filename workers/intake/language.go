@@ -57,7 +57,7 @@ func language(a pipeline.Article, given pipeline.Lang) (pipeline.Lang, []codec.N
 	case v.Opinion != langid.Ukrainian && declared:
 		return "", nil, notUkrainian(langid.Name(a.Lang), "the document says so")
 	case v.Opinion == langid.None && a.Lang == "", v.Opinion == langid.Unsure:
-		text := "Is it Ukrainian? It was taken for it, but its letters do not tell: " + v.Reason + ". `--language uk` confirms it."
+		text := "Is it Ukrainian? It was taken for it, but its letters do not tell: " + v.Reason + ". With `--language uk` nobody asks."
 		return pipeline.Ukrainian, append(marks(v), codec.Notice{Kind: codec.Guessed, Text: text}), nil
 	case declared:
 		text := fmt.Sprintf("The document says that its language is %s; judging by its letters it is uk: %s.", a.Lang, v.Reason)
