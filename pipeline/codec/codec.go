@@ -22,7 +22,8 @@ const (
 	MaxFile   = 20 << 20 // bytes of a file
 	MaxText   = 300_000  // bytes of the text of an article
 	MaxBlocks = 100_000
-	maxDepth  = 256 // of elements, lists and quotes inside one another
+	maxDepth  = 256     // of elements, lists and quotes inside one another
+	maxNodes  = 250_000 // elements and texts of a page: what people read has a twentieth
 )
 
 // A Notice is what a reader dropped, repaired, kept untouched or guessed.
@@ -93,7 +94,7 @@ func ReadWith(name string, data []byte, o Options) (pipeline.Article, []Notice, 
 // read reads whatever format the file has; the notices are about the file.
 func read(name string, data []byte, o Options) (*reader, pipeline.Format, []Notice, error) {
 	if zipped.Is(data) {
-		r, format, err := readArchive(data)
+		r, format, err := readArchive(data, o)
 		return r, format, misnamed(name, format), err
 	}
 	doc, notices, err := decode(data, o)

@@ -32,6 +32,11 @@ func empty() error {
 		WithHint("Check that the right file was chosen and that it was saved.")
 }
 
+func tooManyElements() error {
+	return pipeline.Errorf(pipeline.Invalid, "The page has more than %d elements.", maxNodes).
+		WithHint("Save the text of the article alone.")
+}
+
 func noWords() error {
 	return pipeline.Errorf(pipeline.Invalid, "The file has no text to translate.").
 		WithHint("Pictures, code and embeds alone make no article; check that the right file was chosen.")

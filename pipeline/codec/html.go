@@ -19,6 +19,9 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 	if err != nil || depth(tree) > maxDepth {
 		return nil, tooDeep()
 	}
+	if nodes(tree) > maxNodes {
+		return nil, tooManyElements()
+	}
 	r := &reader{}
 	p := &page{reader: r, tree: tree, base: baseURL(from, tree), styles: readStyles(tree), sizes: make(map[*html.Node]size), taken: make(map[*html.Node]bool), read: make(map[*html.Node]bool), marked: make(map[*html.Node]string)}
 	p.lang = pageLang(tree)
@@ -69,9 +72,7 @@ type page struct {
 	first   *html.Node          // the story's first paragraph, once it was asked for
 	heading *html.Node          // the headline; nil when there is none
 	author  string              // the byline
-	// rightmost is the last block that is set on the right.
-	rightmost int
-	started   bool // a paragraph of the story was read
+	started bool                // a paragraph of the story was read
 }
 
 // isWholePage tells a page from a pasted piece, which has no head.

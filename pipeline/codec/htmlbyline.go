@@ -164,7 +164,7 @@ func (p *page) signed() {
 	}
 	b := p.blocks[last]
 	wrapped := strings.HasPrefix(b.Text, "{1}") && strings.HasSuffix(b.Text, "{/1}") && b.Tags[0].Kind == pipeline.Italic
-	if plain := markup.Plain(b.Text); isSignature(plain) && (wrapped || p.rightmost == last) && !p.has(pipeline.Byline) {
+	if plain := markup.Plain(b.Text); isSignature(plain) && wrapped && !p.has(pipeline.Byline) {
 		p.blocks = slices.Delete(p.blocks, last, last+1)
 		p.blocks = slices.Insert(p.blocks, p.afterHead(), pipeline.Block{Kind: pipeline.Byline, Text: markup.Escape(withoutRole(plain))})
 		p.notice(Guessed, "The byline was taken from the end of the text: "+excerpt(plain))

@@ -132,3 +132,12 @@ func isBlock(n *html.Node) bool {
 		"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
 		"ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "ul", "caption")(n)
 }
+
+// nodes counts what is in a tree.
+func nodes(tree *html.Node) int {
+	n := 0
+	for range tree.Descendants() {
+		n++
+	}
+	return n
+}

@@ -42,7 +42,7 @@ func otherArchive(a *zipped.Archive) error {
 		kind = "The file is an OpenDocument file, but no text document."
 	}
 	return pipeline.Errorf(pipeline.Invalid, "%s", kind).
-		WithHint("Send a document (.docx, .odt), Markdown, HTML or plain text; unpack archives first.")
+		WithHint("Send a document (.docx, .odt), Markdown, HTML or plain text; unpack archives first; of those with one page and its pictures the page is read.")
 }
 
 func underPassword() error {
