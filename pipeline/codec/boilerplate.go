@@ -183,8 +183,12 @@ func holdsWord(line, part string) bool {
 
 // folded is a line in lower case with plain spaces and one kind of apostrophe.
 func folded(line string) string {
-	line = strings.NewReplacer("’", "'", "ʼ", "'", "\u00a0", " ").Replace(strings.ToLower(line))
-	return strings.Join(strings.Fields(line), " ")
+	return oneSpaced(strings.Map(func(c rune) rune {
+		if c == '’' || c == 'ʼ' {
+			return '\''
+		}
+		return unicode.ToLower(c)
+	}, line))
 }
 
 // bareLine is a line without the signs and counters around it.

@@ -147,10 +147,12 @@ func cutCredit(b pipeline.Block) (caption, credit pipeline.Block) {
 // included: it says how the page looks and nothing else.
 func unwrapCredit(marked string) string {
 	var opened, last markup.Token
+	label, _ := findLabel(pipeline.Credit, marked)
 	for token := range markup.Scan(marked) {
-		rest := marked[token.Span.End:]
-		if at, _ := findLabel(pipeline.Credit, rest); token.Kind == markup.Open && at == 0 {
-			opened = token
+		if token.Kind == markup.Open && token.Span.End >= label {
+			if _, ok := cutLabel(pipeline.Credit, marked[token.Span.End:]); ok {
+				opened = token
+			}
 		}
 		last = token
 	}

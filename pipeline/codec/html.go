@@ -23,7 +23,11 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 		return nil, tooManyElements()
 	}
 	r := &reader{}
-	p := &page{reader: r, tree: tree, base: baseURL(from, tree), styles: readStyles(tree), sizes: make(map[*html.Node]size), taken: make(map[*html.Node]bool), read: make(map[*html.Node]bool), marked: make(map[*html.Node]string)}
+	p := &page{
+		reader: r, tree: tree, base: baseURL(from, tree), styles: readStyles(tree), metas: findAll(tree, isElement("meta")),
+		taken: make(map[*html.Node]bool), read: make(map[*html.Node]bool), marked: make(map[*html.Node]string),
+		sizes: make(map[*html.Node]size), lines: make(map[*html.Node]string), judged: make(map[*html.Node]string), around: make(map[*html.Node]string),
+	}
 	p.lang = pageLang(tree)
 	body := find(tree, isElement("body"))
 	if body == nil { // a page of frames
@@ -35,8 +39,9 @@ func readHTML(from *url.URL, doc string) (*reader, error) {
 	p.words = p.paragraphLetters(body)
 	p.news = isWholePage(doc) && !isDocument(tree)
 	if p.news {
-		roots = p.story(body)
-		p.head(body)
+		facts := p.newsFacts()
+		roots = p.story(body, facts)
+		p.head(body, facts)
 		w.lead()
 		p.leaveOutside(body)
 	}
@@ -57,19 +62,23 @@ type page struct {
 	tree   *html.Node
 	base   *url.URL // where relative links lead from; nil when nobody knows
 	styles styles
+	metas  []*html.Node        // <meta>
 	taken  map[*html.Node]bool // what was read already, or left out
 	news   bool                // of a site, not pasted and not from a word processor
 	words  int                 // letters in the paragraphs around the story
 	// read are the elements around those that were read out of turn.
 	read  map[*html.Node]bool
 	sizes map[*html.Node]size
+	// lines, judged and around are answers that were given once: what an element
+	// says, what furniture it is, and what it stands in.
+	lines, judged, around map[*html.Node]string
 	// marked says what the parts are that a line of the furniture heads.
 	marked  map[*html.Node]string
 	begun   bool                // while they are looked for: a paragraph was seen
 	scope   *html.Node          // the element with all of the story
 	roots   map[*html.Node]bool // the parts of the story, side by side
 	parent  *html.Node          // the element that they stand in
-	first   *html.Node          // the story's first paragraph, once it was asked for
+	first   int                 // the order of what follows the story's first paragraph, once it was asked for
 	heading *html.Node          // the headline; nil when there is none
 	author  string              // the byline
 	started bool                // a paragraph of the story was read

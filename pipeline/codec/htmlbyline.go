@@ -52,7 +52,7 @@ func (p *page) bylineInLine(within *html.Node) string {
 	below := p.heading == nil
 	for n := range within.Descendants() {
 		below = below || n == p.heading
-		if !below || n.Type != html.ElementNode || contains(p.heading, n) {
+		if !below || n.Type != html.ElementNode || p.contains(p.heading, n) {
 			continue
 		}
 		if p.paragraphWeight(n) > 0 {
@@ -101,7 +101,7 @@ func (p *page) isByline(n *html.Node, facts newsFacts) bool {
 func isAuthor(name, site string) bool {
 	name = strings.ToLower(strings.TrimSpace(name))
 	generic := []string{"", "admin", "administrator", "адмін", "адміністратор", "редактор", "editor", "author", "автор", "root", "user", "super user", "superuser", "webmaster", "редакція", "новини", "news"}
-	return !slices.Contains(generic, name) && name != strings.ToLower(site) && !strings.Contains(name, "://") && !strings.HasPrefix(name, "@") && hasLetters(name)
+	return !slices.Contains(generic, name) && !strings.EqualFold(name, site) && !strings.Contains(name, "://") && !strings.HasPrefix(name, "@") && hasLetters(name)
 }
 
 // roles are the words before the names of those who made a text.

@@ -28,7 +28,7 @@ type newsFacts struct {
 // microdata, in that order.
 func (p *page) newsFacts() newsFacts {
 	facts := p.linkedData()
-	facts.Headline = cmp.Or(facts.Headline, p.property("og:title"))
+	facts.Headline = clipped(cmp.Or(facts.Headline, p.property("og:title")))
 	facts.About = oneSpaced(cmp.Or(p.property("og:description"), facts.About, p.property("twitter:description")))
 	facts.Published = cmp.Or(facts.Published, p.property("article:published_time", "dcterms.date", "dcterms.created", "dc.date", "pubdate", "publish-date", "date", "og:published_time"), p.itemprop("datepublished"))
 	facts.Updated = cmp.Or(facts.Updated, p.property("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"), p.itemprop("datemodified"))
@@ -131,7 +131,7 @@ func (p *page) itemprop(name string) string {
 // property is the content of the first <meta> with one of those names.
 func (p *page) property(wanted ...string) string {
 	for _, name := range wanted {
-		for _, n := range findAll(p.tree, isElement("meta")) {
+		for _, n := range p.metas {
 			called := cmp.Or(attribute(n.Attr, "name"), attribute(n.Attr, "property"), attribute(n.Attr, "http-equiv"))
 			if content := strings.TrimSpace(attribute(n.Attr, "content")); content != "" && strings.EqualFold(called, name) {
 				return content
@@ -139,6 +139,16 @@ func (p *page) property(wanted ...string) string {
 		}
 	}
 	return ""
+}
+
+// clipped is the beginning of what a page is called: it is compared with every
+// heading.
+func clipped(title string) string {
+	const longest = 2000 // bytes
+	if len(title) <= longest {
+		return title
+	}
+	return strings.ToValidUTF8(title[:longest], "")
 }
 
 func oneSpaced(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,8 +1,10 @@
 package codec
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -10,9 +12,21 @@ import (
 // furniture says what an element of a page is that is no part of the story, in
 // words for a notice; "" for everything that may be.
 func (p *page) furniture(n *html.Node) string {
-	if what := p.marked[n]; what != "" {
-		return what
+	what, known := p.judged[n]
+	if !known {
+		what = cmp.Or(p.marked[n], p.judge(n))
+		p.judged[n] = what
 	}
+	return what
+}
+
+// judgeAnew forgets what was said of the elements, once more is known.
+func (p *page) judgeAnew() {
+	clear(p.judged)
+	clear(p.around)
+}
+
+func (p *page) judge(n *html.Node) string {
 	switch n.Data {
 	case "script":
 		if scriptEmbed(n) != "" {
@@ -41,7 +55,7 @@ func (p *page) furniture(n *html.Node) string {
 	case "form", "button", "select", "textarea", "input", "label", "dialog", "fieldset":
 		return "a form"
 	case "time":
-		if !isElement("p", "li", "blockquote", "td")(n.Parent) && !isClock(textOf(n)) {
+		if !isElement("p", "li", "blockquote", "td")(n.Parent) && !isClock(p.line(n)) {
 			return "particulars"
 		}
 		return ""
@@ -65,11 +79,15 @@ func (p *page) furniture(n *html.Node) string {
 	if !isBlock(n) && n.Parent != nil && isElement("p", "li", "blockquote", "h2", "h3", "figcaption")(n.Parent) {
 		return "" // a word of the text, however it is dressed
 	}
+	return p.calledFurniture(n)
+}
+
+// calledFurniture says what the name of an element says of it.
+func (p *page) calledFurniture(n *html.Node) string {
+	called := names(n)
 	for _, rule := range furnitureNames() {
-		if slices.ContainsFunc(names(n), func(name string) bool { return slices.Contains(rule.names, name) }) {
-			if rule.always || !p.holdsStory(n) {
-				return rule.what
-			}
+		if slices.ContainsFunc(called, func(name string) bool { return slices.Contains(rule.names, name) }) && (rule.always || !p.holdsStory(n)) {
+			return rule.what
 		}
 	}
 	return ""
@@ -81,7 +99,7 @@ func (p *page) pointsOn(n *html.Node) bool {
 	if !isElement("aside", "div", "section", "p")(n) {
 		return false
 	}
-	if links := p.sizes[n].links; links == 0 || links > 2 || p.sizes[n].all > 2*longestFurniture {
+	if s := p.sizes[n]; s.links == 0 || s.links > 2 || s.all > 2*longestFurniture || s.shown > 2*longestShown {
 		return false
 	}
 	start, _ := findReadAlso(textOf(n))
@@ -120,7 +138,10 @@ type nameRule struct {
 	names  []string
 }
 
-func furnitureNames() []nameRule {
+// furnitureNames are the names of furniture.
+//
+//nolint:gochecknoglobals // made once, never changed
+var furnitureNames = sync.OnceValue(func() []nameRule {
 	return []nameRule{
 		{"comments", true, strings.Fields("comments commentlist comment respond disqus hypercomments")},
 		{"a cookie notice", true, strings.Fields("cookie cookies consent gdpr")},
@@ -134,7 +155,7 @@ func furnitureNames() []nameRule {
 		{"particulars", false, strings.Fields("meta views counter typo fontsize date datetime pubdate timestamp posted")},
 		{"an overlay", true, strings.Fields("popup modal overlay")},
 	}
-}
+})
 
 func containsAny(text string, parts ...string) bool {
 	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })

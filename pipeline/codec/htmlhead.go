@@ -14,8 +14,7 @@ import (
 
 // head reads what stands above the text: headline, standfirst, byline, and
 // what the page says of itself.
-func (p *page) head(within *html.Node) {
-	facts := p.newsFacts()
+func (p *page) head(within *html.Node, facts newsFacts) {
 	if p.heading != nil {
 		p.front(pipeline.Headline, textOf(p.heading))
 		p.take(p.heading)
@@ -31,10 +30,11 @@ func (p *page) head(within *html.Node) {
 // page describes itself with; the description alone only when the story does
 // not begin with it.
 func (p *page) standfirst(within *html.Node, about string) {
+	letters := countLetters(about)
 	lead := p.named(within, func(n *html.Node) bool {
 		named := hasName(n, "standfirst", "lead", "lede", "leadtext", "summary", "subtitle", "dek", "deck", "excerpt", "subheadline", "subhead", "subheading", "sub", "intro",
 			"annotation", "announce", "anons", "anonce", "teaser", "abstract", "preamble", "podzagolovok", "pidzagolovok", "vrizka")
-		return !isElement("a", "button")(n) && (named || isBlock(n) && about != "" && p.sizes[n].all == countLetters(about) && textOf(n) == about) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isHeadText(n) && p.isAbove(n)
+		return !isElement("a", "button")(n) && (named || isBlock(n) && about != "" && p.sizes[n].all == letters && textOf(n) == about) && p.isHeadText(n) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isAbove(n)
 	})
 	if lead == nil {
 		lead = p.underHeading(within)
@@ -64,14 +64,15 @@ func (p *page) underHeading(within *html.Node) *html.Node {
 		if n == p.heading {
 			below = true
 		}
-		if !below || contains(p.heading, n) || !isElement("p", "div", "h2", "h3")(n) || find(n, func(inner *html.Node) bool {
+		if !below || p.contains(p.heading, n) || !isElement("p", "div", "h2", "h3")(n) || find(n, func(inner *html.Node) bool {
 			return inner != n && (isBlock(inner) || isElement("img", "time", "span")(inner))
 		}) != nil {
 			continue
 		}
-		all, linked := p.letters(n)
-		dated, counted := rules().particulars(textOf(n))
-		if least <= all && all <= most && linked == 0 && !dated && !counted && !p.isLead(n.Parent) && p.isHeadText(n) && p.furniture(n) == "" {
+		if all, linked := p.letters(n); all < least || most < all || linked > 0 || !p.isHeadText(n) || p.furniture(n) != "" {
+			continue
+		}
+		if dated, counted := rules().particulars(textOf(n)); !dated && !counted && !p.isLead(n.Parent) {
 			return n
 		}
 	}
@@ -95,26 +96,30 @@ func (p *page) isAbove(n *html.Node) bool {
 	if p.heading != nil && at < p.sizes[p.heading].order {
 		return false
 	}
-	if p.first == nil {
-		p.first = find(p.parent, func(inner *html.Node) bool {
-			return p.paragraphWeight(inner) > 0 && p.inStory(inner) && !contains(inner, p.heading)
-		})
+	if p.first == 0 {
+		p.first = p.sizes[p.tree].end
+		if n := find(p.parent, func(inner *html.Node) bool {
+			return p.paragraphWeight(inner) > 0 && p.inStory(inner) && !p.contains(inner, p.heading)
+		}); n != nil {
+			p.first = p.sizes[n].end
+		}
 	}
-	return p.first == nil || at <= p.sizes[p.first].order || contains(p.first, n)
+	return at < p.first
 }
 
 // title is the heading that says what the page is called: the first of the
 // first level when none of them does, or a line in another element that the
 // page's title begins with.
 func (p *page) title(within *html.Node, facts newsFacts) *html.Node {
-	called := facts.Headline + "\n" + p.property("og:title")
+	called := facts.Headline + "\n" + clipped(p.property("og:title"))
 	title := ""
 	if n := find(p.tree, isElement("title")); n != nil {
-		title = textOf(n)
+		title = clipped(textOf(n))
 	}
+	called += "\n" + title
 	isFree := func(n *html.Node) bool { return p.furnitureAround(n) == "" }
 	heading := p.named(within, func(n *html.Node) bool {
-		return isElement("h1", "h2")(n) && strings.Contains(called+"\n"+title, textOf(n)) && isFree(n)
+		return isElement("h1", "h2")(n) && strings.Contains(called, textOf(n)) && isFree(n)
 	})
 	if heading == nil {
 		heading = p.named(within, func(n *html.Node) bool { return n.Data == "h1" && isFree(n) })
@@ -161,18 +166,22 @@ func (p *page) isHeadText(n *html.Node) bool {
 
 // furnitureAround says what the furniture is that an element stands in.
 func (p *page) furnitureAround(n *html.Node) string {
-	for at := n.Parent; at != nil && at.Data != "body"; at = at.Parent {
-		if what := p.furniture(at); what != "" {
-			return what
-		}
+	at := n.Parent
+	if at == nil || at.Data == "body" {
+		return ""
 	}
-	return ""
+	what, known := p.around[at]
+	if !known {
+		what = cmp.Or(p.furniture(at), p.furnitureAround(at))
+		p.around[at] = what
+	}
+	return what
 }
 
 // named is the first element that fits and has words.
 func (p *page) named(within *html.Node, fits func(*html.Node) bool) *html.Node {
 	return find(within, func(n *html.Node) bool {
-		return n.Type == html.ElementNode && p.marked[n] == "" && fits(n) && p.sizes[n].all > 0
+		return n.Type == html.ElementNode && p.marked[n] == "" && p.sizes[n].all > 0 && fits(n)
 	})
 }
 

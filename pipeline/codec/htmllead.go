@@ -19,7 +19,7 @@ func (w *htmlWalker) lead() {
 // leadIn walks up to the first root; it reports whether it came there. From is
 // the heading that has to come first, nil once it has.
 func (w *htmlWalker) leadIn(n *html.Node, from **html.Node) bool {
-	near := n.Data != "body" && contains(n, w.heading) && w.isAround(n) // smaller than the page, with headline and text
+	near := n.Data != "body" && w.contains(n, w.heading) && w.isAround(n) // smaller than the page, with headline and text
 	for child := range n.ChildNodes() {
 		around := w.isAround(child)
 		switch {
@@ -28,7 +28,7 @@ func (w *htmlWalker) leadIn(n *html.Node, from **html.Node) bool {
 		case child == *from:
 			*from = nil
 		case child.Type != html.ElementNode || w.taken[child] || !around && w.furniture(child) != "":
-		case around || contains(child, w.heading):
+		case around || w.contains(child, w.heading):
 			if w.leadIn(child, from) {
 				return true
 			}
@@ -44,11 +44,13 @@ func (w *htmlWalker) leadIn(n *html.Node, from **html.Node) bool {
 // isLead reports whether an element is a picture or a film with little text.
 func (p *page) isLead(n *html.Node) bool {
 	const most = 300 // letters of captions
+	if all, _ := p.letters(n); all >= most {
+		return false
+	}
 	picture := find(n, func(inner *html.Node) bool {
 		return isElement("img", "amp-img", "iframe", "video", "amp-youtube")(inner) && !isSmall(inner)
 	})
-	all, _ := p.letters(n)
-	return picture != nil && all < most && find(n, isElement("h1", "h2", "h3", "form")) == nil && !hasName(n, "logo", "avatar", "icon", "author", "brand")
+	return picture != nil && find(n, isElement("h1", "h2", "h3", "form")) == nil && !hasName(n, "logo", "avatar", "icon", "author", "brand")
 }
 
 // isSmall reports whether a picture is too small to be the story's: a portrait

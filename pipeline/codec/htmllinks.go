@@ -18,14 +18,15 @@ func (p *page) isLinkList(n *html.Node) bool {
 	if !isElement("ul", "ol", "div", "section", "table", "dl")(n) || p.sizes[n].links < least {
 		return false
 	}
-	all, linked := p.letters(n)
-	return linked*10 > all*7 && !isAnnounced(n) && find(n, isElement("p", "h1", "figure")) == nil
+	s := p.sizes[n]
+	return s.linked*10 > s.all*7 && s.paragraphs+s.headlines+s.figures == 0 && !p.isAnnounced(n)
 }
 
 // isAnnounced reports whether the sentence before an element ends in a colon.
-func isAnnounced(n *html.Node) bool {
+func (p *page) isAnnounced(n *html.Node) bool {
 	for n = n.PrevSibling; n != nil; n = n.PrevSibling {
-		if text := textOf(n); text != "" {
+		if p.sizes[n].shown > 0 {
+			text := textOf(n)
 			_, label := cutLabel(pipeline.ReadAlso, text)
 			return strings.HasSuffix(text, ":") && !label && rules().of(text) == ""
 		}
@@ -42,17 +43,19 @@ func (p *page) linksElsewhere(n *html.Node) string {
 	if isElement("a", "html", "body", "h1")(n) {
 		return ""
 	}
-	all, linked := p.letters(n)
-	if p.sizes[n].links == 0 || all > longestLinks || linked*2 < all || find(n, isElement("img", "figure")) != nil {
+	s := p.sizes[n]
+	if s.links == 0 || s.all > longestLinks || s.linked*2 < s.all || s.pictures+s.figures > 0 {
 		return ""
 	}
-	links := findAll(n, isElement("a"))
-	switch {
-	case !slices.ContainsFunc(links, func(link *html.Node) bool { return !isTag(link) }):
+	switch s.links {
+	case s.tags:
 		return "tags"
-	case !slices.ContainsFunc(links, func(link *html.Node) bool { return !isButton(link) }):
+	case s.buttons:
 		return "buttons for sharing"
-	case len(links) > 2 && !slices.ContainsFunc(links, func(link *html.Node) bool { return !strings.HasPrefix(attribute(link.Attr, "href"), "#") }):
+	case s.places:
+		if s.links < 3 {
+			return ""
+		}
 		return "a table of contents"
 	}
 	return ""
@@ -89,11 +92,10 @@ func (p *page) smallText(n *html.Node) string {
 	if isElement("article", "main", "h1", "figure", "figcaption", "blockquote", "tr", "tbody")(n) || !isBlock(n) || n == p.heading {
 		return ""
 	}
-	all, _ := p.letters(n)
-	if all == 0 || all > longestFurniture || find(n, isElement("h1", "img")) != nil {
+	text := p.line(n)
+	if s := p.sizes[n]; text == "" || s.all == 0 || s.headlines+s.pictures > 0 {
 		return ""
 	}
-	text := textOf(n)
 	if _, counted := rules().particulars(text); counted {
 		return "particulars"
 	}

@@ -147,46 +147,45 @@ func isPixel(n *html.Node) bool {
 
 // figure reads a picture with its caption; what else stands in it follows.
 func (w *htmlWalker) figure(n *html.Node, at htmlPlace) {
-	pictures := findAll(n, isElement("img", "amp-img"))
-	if len(pictures) == 0 {
+	if w.sizes[n].pictures == 0 {
 		w.children(n, at)
 		w.flush(at)
 		return
 	}
-	captions := findAll(n, isElement("figcaption"))
-	for _, picture := range pictures {
-		if !w.taken[picture] {
-			w.image(picture, at)
-			w.taken[picture] = true
-		}
-	}
-	for _, caption := range captions {
-		w.walk(caption, at)
-		w.taken[caption] = true
+	if !at.pictured {
+		w.pictures(n, at)
 	}
 	rest := at
-	if n.Data != "figure" && len(captions) == 0 {
+	rest.pictured = true
+	if n.Data != "figure" && w.sizes[n].captions == 0 {
 		rest.kind = pipeline.Caption
 	}
 	w.children(n, rest)
 	w.flush(rest)
 }
 
+// pictures reads the pictures of a figure, and then the captions.
+func (w *htmlWalker) pictures(n *html.Node, at htmlPlace) {
+	for _, picture := range findAll(n, isElement("img", "amp-img")) {
+		if !w.taken[picture] {
+			w.image(picture, at)
+			w.taken[picture] = true
+		}
+	}
+	for _, caption := range findAll(n, isElement("figcaption")) {
+		w.walk(caption, at)
+		w.taken[caption] = true
+	}
+}
+
 // table reads a table of texts cell by cell. One column of texts, or tables inside
 // tables, are only the layout of a page.
 func (w *htmlWalker) table(n *html.Node, at htmlPlace) {
-	rows := findAll(n, isElement("tr"))
-	columns := 0
-	for _, row := range rows {
-		texts := 0
-		for _, cell := range cellsOf(row) {
-			if textOf(cell) != "" {
-				texts++
-			}
-		}
-		columns = max(columns, texts)
+	var rows []*html.Node
+	if w.sizes[n].tables == 1 {
+		rows = findAll(n, isElement("tr"))
 	}
-	if columns < 2 || find(n, func(inner *html.Node) bool { return inner != n && isElement("table")(inner) }) != nil {
+	if w.columns(rows) < 2 {
 		w.children(n, at)
 		w.flush(at)
 		return
@@ -201,6 +200,21 @@ func (w *htmlWalker) table(n *html.Node, at htmlPlace) {
 	}
 	w.children(n, at) // a caption
 	w.flush(at)
+}
+
+// columns are how many texts stand in one row at most.
+func (w *htmlWalker) columns(rows []*html.Node) int {
+	columns := 0
+	for _, row := range rows {
+		texts := 0
+		for _, cell := range cellsOf(row) {
+			if w.sizes[cell].shown > 0 {
+				texts++
+			}
+		}
+		columns = max(columns, texts)
+	}
+	return columns
 }
 
 func cellsOf(row *html.Node) []*html.Node {

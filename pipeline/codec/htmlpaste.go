@@ -61,14 +61,14 @@ func (w *htmlWalker) note(n *html.Node, at htmlPlace) bool {
 	case value(style, "mso-element") == "comment":
 		w.flush(at)
 		w.addNote(textOf(n))
-	case isElement("div")(n) && startsWithNote(n):
+	case isElement("div")(n) && w.sizes[n].links > 0 && startsWithNote(n):
 		w.flush(at)
 		text := textOf(n)
 		if anchor := find(n, func(inner *html.Node) bool { return isElement("a")(inner) && w.isNoteLink(inner) }); anchor != nil {
 			text = strings.TrimPrefix(text, textOf(anchor))
 		}
 		w.addNote(text)
-	case isElement("sup", "a")(n) && isNoteMark(n):
+	case isElement("sup", "a")(n) && w.isNoteMark(n):
 		w.taken[n] = true // [a]: its note stands below
 	case hasName(n, "MsoCommentReference", "msocomanchor") || value(style, "mso-element") == "comment-list" && textOf(n) == "" || strings.Contains(attribute(n.Attr, "class"), "MsoCommentReference"):
 		w.taken[n] = true
@@ -89,7 +89,12 @@ func (w *htmlWalker) addNote(text string) {
 // comment.
 func startsWithNote(n *html.Node) bool {
 	first := find(n, isElement("a"))
-	return first != nil && isCommentID(attribute(first.Attr, "id")) && strings.HasPrefix(textOf(n), textOf(first))
+	return first != nil && isCommentID(attribute(first.Attr, "id")) && find(first, isShown) == find(n, isShown)
+}
+
+// isShown reports whether a node is a text with words.
+func isShown(n *html.Node) bool {
+	return n.Type == html.TextNode && strings.TrimSpace(n.Data) != ""
 }
 
 // isCommentID tells cmnt1, a comment, from cmnt_ref1, its place in the text.
@@ -99,9 +104,12 @@ func isCommentID(id string) bool {
 }
 
 // isNoteMark reports whether an element is the mark of a comment in the text.
-func isNoteMark(n *html.Node) bool {
+func (w *htmlWalker) isNoteMark(n *html.Node) bool {
+	if n.Data != "a" && w.sizes[n].links == 0 {
+		return false
+	}
 	anchor := find(n, isElement("a"))
-	return anchor != nil && strings.HasPrefix(attribute(anchor.Attr, "href"), "#cmnt") && strings.HasPrefix(attribute(anchor.Attr, "id"), "cmnt_ref") && textOf(anchor) == textOf(n)
+	return anchor != nil && strings.HasPrefix(attribute(anchor.Attr, "href"), "#cmnt") && strings.HasPrefix(attribute(anchor.Attr, "id"), "cmnt_ref") && w.sizes[anchor].shown == w.sizes[n].shown
 }
 
 // documentKind is what the name of a paragraph's style makes of it in Word and

@@ -3,6 +3,7 @@ package codec
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,14 +54,13 @@ func readAlsoUpTo(b pipeline.Block, most int) []pipeline.Block {
 func findReadAlso(marked string) (start, length int) {
 	start = -1
 	lower := lowered(marked)
-	for _, l := range labels() {
-		if l.kind != pipeline.ReadAlso {
-			continue
-		}
-		text := strings.ToLower(strings.TrimSuffix(l.text, ":"))
+	for _, text := range readAlsoLabels() {
 		for at := indexFrom(lower, text, 0); at >= 0; at = indexFrom(lower, text, at+len(text)) {
-			before := strings.TrimRightFunc(markup.Plain(marked[:at]), unicode.IsSpace)
-			if (before == "" || strings.ContainsRune(".!?…:»”\"'>|", lastRune(before))) && (start < 0 || at < start) {
+			if start >= 0 && at >= start {
+				break
+			}
+			before := withoutTags(marked[:at])
+			if before == "" || strings.ContainsRune(".!?…:»”\"'>|", lastRune(before)) {
 				start, length = at, len(text)
 				break
 			}
@@ -70,6 +70,37 @@ func findReadAlso(marked string) (start, length int) {
 		length++
 	}
 	return start, length
+}
+
+// readAlsoLabels are the labels in lower case, without their colons.
+//
+//nolint:gochecknoglobals // made once, never changed
+var readAlsoLabels = sync.OnceValue(func() []string {
+	var all []string
+	for _, l := range labels() {
+		if l.kind == pipeline.ReadAlso {
+			all = append(all, strings.ToLower(strings.TrimSuffix(l.text, ":")))
+		}
+	}
+	return all
+})
+
+// withoutTags is a text without the tags and the spaces at its end.
+func withoutTags(marked string) string {
+	const longest = len("{1000000/}")
+	for {
+		marked = strings.TrimRightFunc(marked, unicode.IsSpace)
+		tail := max(0, len(marked)-longest)
+		open := strings.LastIndexByte(marked[tail:], '{')
+		if !strings.HasSuffix(marked, "}") || open < 0 {
+			return marked
+		}
+		rest := strings.TrimRight(marked[:tail+open+1], "{")
+		if braces := tail + open + 1 - len(rest); braces%2 == 0 || markup.Plain(marked[tail+open:]) != "" {
+			return marked // a brace that somebody wrote
+		}
+		marked = marked[:tail+open]
+	}
 }
 
 func lastRune(text string) rune {

@@ -20,7 +20,7 @@ func (p *page) markSections(n *html.Node) {
 			p.markSections(child)
 			continue
 		}
-		if find(child, isElement("h1")) != nil {
+		if p.sizes[child].headlines > 0 {
 			continue
 		}
 		p.marked[child] = what
@@ -67,7 +67,7 @@ func standsAlone(n *html.Node, next func(*html.Node) *html.Node) bool {
 // After comments, and after the text, nothing of a story comes any more;
 // otherwise only links and short texts belong to it.
 func (p *page) belongs(n *html.Node, what string) bool {
-	if find(n, isElement("h1")) != nil && n.Type == html.ElementNode {
+	if p.sizes[n].headlines > 0 {
 		return false
 	}
 	if what == "comments" && p.begun {

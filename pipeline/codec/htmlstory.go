@@ -11,13 +11,14 @@ import (
 // story finds where in a page the text of the story stands: the element whose
 // own paragraphs weigh most, in the article that the page is about, with those
 // beside it that weigh a good part of it.
-func (p *page) story(body *html.Node) []*html.Node {
+func (p *page) story(body *html.Node, facts newsFacts) []*html.Node {
 	p.words = p.paragraphLetters(body)
 	p.markSections(body)
-	facts := p.newsFacts()
+	p.judgeAnew()
 	p.scope = p.article(body, facts)
 	p.heading = p.title(body, facts)
 	p.words = p.paragraphLetters(p.scope)
+	p.judgeAnew()
 	roots := p.heaviest(p.scope)
 	p.roots, p.parent = make(map[*html.Node]bool), roots[0].Parent
 	for _, root := range roots {
@@ -27,7 +28,7 @@ func (p *page) story(body *html.Node) []*html.Node {
 }
 
 // isAround reports whether an element stands around the parts of the story.
-func (p *page) isAround(n *html.Node) bool { return contains(n, p.parent) }
+func (p *page) isAround(n *html.Node) bool { return p.contains(n, p.parent) }
 
 // inStory reports whether a node is a part of the story or stands in one.
 func (p *page) inStory(n *html.Node) bool {
@@ -46,7 +47,7 @@ func (p *page) article(body *html.Node, facts newsFacts) *html.Node {
 	heaviest := 0
 	for _, n := range findAll(body, isElement("article")) {
 		weight := p.paragraphLetters(n)
-		if weight == 0 || p.furniture(n) != "" || p.furnitureAround(n) != "" || slices.ContainsFunc(articles, func(outer *html.Node) bool { return contains(outer, n) }) {
+		if weight == 0 || p.furniture(n) != "" || p.furnitureAround(n) != "" || len(articles) > 0 && p.contains(articles[len(articles)-1], n) {
 			continue
 		}
 		articles = append(articles, n)
@@ -89,9 +90,9 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 	roots := p.beside(best, func(sibling *html.Node) bool { return weights[sibling]*part >= weights[best] })
 	for at := best; at != scope && at.Parent != nil; at = at.Parent {
 		whole := p.paragraphLetters(at)
-		others := 0
+		others, class := 0, classOf(at)
 		alike := p.beside(at, func(sibling *html.Node) bool {
-			fits := sibling != at && isElement(at.Data)(sibling) && sameNames(at, sibling) && p.furniture(sibling) == "" && p.paragraphLetters(sibling)*part >= whole
+			fits := sibling != at && isElement(at.Data)(sibling) && classOf(sibling) == class && p.furniture(sibling) == "" && p.paragraphLetters(sibling)*part >= whole
 			if fits {
 				others++
 			}
@@ -120,7 +121,7 @@ func (p *page) within(scope *html.Node) []*html.Node {
 
 // isStoryPart reports whether an element holds a paragraph and no furniture.
 func (p *page) isStoryPart(n *html.Node) bool {
-	return p.marked[n] == "" && p.furniture(n) == "" && !contains(n, p.heading) && p.sizes[n].heaviest > 0 && rules().of(textOf(n)) == ""
+	return p.marked[n] == "" && p.furniture(n) == "" && !p.contains(n, p.heading) && p.sizes[n].heaviest > 0 && rules().of(p.line(n)) == ""
 }
 
 // beside are the nodes from the first to the last that fits among an element
@@ -130,7 +131,7 @@ func (p *page) beside(n *html.Node, fits func(*html.Node) bool) []*html.Node {
 	first, last := -1, -1
 	for sibling := range n.Parent.ChildNodes() {
 		all = append(all, sibling)
-		if sibling == n || sibling.Type == html.ElementNode && p.marked[sibling] == "" && !contains(sibling, p.heading) && fits(sibling) {
+		if sibling == n || sibling.Type == html.ElementNode && p.marked[sibling] == "" && !p.contains(sibling, p.heading) && fits(sibling) {
 			if first < 0 {
 				first = len(all) - 1
 			}
@@ -147,17 +148,14 @@ func (p *page) beside(n *html.Node, fits func(*html.Node) bool) []*html.Node {
 	return all[first : last+1]
 }
 
-// sameNames reports whether two elements have the same class, but for numbers.
-func sameNames(a, b *html.Node) bool {
-	class := func(n *html.Node) string {
-		return strings.Map(func(c rune) rune {
-			if unicode.IsDigit(c) {
-				return -1
-			}
-			return c
-		}, attribute(n.Attr, "class"))
-	}
-	return class(a) == class(b)
+// classOf is the class of an element but for numbers.
+func classOf(n *html.Node) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsDigit(c) {
+			return -1
+		}
+		return c
+	}, attribute(n.Attr, "class"))
 }
 
 // weigh gives every element the weight of the paragraphs in it: all of its own,
@@ -171,7 +169,7 @@ func (p *page) weigh(scope *html.Node) map[*html.Node]int {
 			return
 		}
 		weight := p.paragraphWeight(n)
-		if weight > 0 && rules().of(textOf(n)) != "" {
+		if weight > 0 && rules().of(p.line(n)) != "" {
 			return
 		}
 		if weight > 0 && n.Data != "p" && (weight > longText || hasBreaks(n)) {

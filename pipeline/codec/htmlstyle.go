@@ -13,9 +13,9 @@ import (
 // processors on the web write them: .c1{font-weight:700}.
 type styles map[string]string
 
-// longestStyle is how many bytes of declarations a class has at most; nobody
-// needs more to say bold.
-const longestStyle = 4096
+// longestStyle is how many bytes the declarations of a class, or of an element,
+// have at most; nobody needs more to say bold.
+const longestStyle = 1000
 
 // readStyles reads the rules for one class alone. Other rules say how a page
 // looks as a whole.
@@ -33,10 +33,14 @@ func readStyles(tree *html.Node) styles {
 			if strings.ContainsAny(selectors, "@") {
 				continue
 			}
+			marking := marking(declarations)
+			if marking == "" {
+				continue
+			}
 			for selector := range strings.SplitSeq(selectors, ",") {
 				class := strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(selector), "span"), ".")
-				if class != "" && !strings.ContainsAny(class, " .#:>[*") && strings.Contains(selector, ".") && len(s[class]) < longestStyle {
-					s[class] += ";" + squeezed(declarations)
+				if class != "" && !strings.ContainsAny(class, " .#:>[*") && strings.Contains(selector, ".") && len(s[class])+len(marking) < longestStyle {
+					s[class] += marking
 				}
 			}
 		}
@@ -54,6 +58,17 @@ func (s styles) of(n *html.Node) string {
 	}
 	all.WriteString(squeezed(attribute(n.Attr, "style")))
 	return all.String()
+}
+
+// marking are the declarations that make marks, those that marksOf asks for.
+func marking(declarations string) string {
+	var out strings.Builder
+	for declaration := range strings.SplitSeq(squeezed(declarations[:min(len(declarations), 4*longestStyle)]), ";") {
+		if strings.HasPrefix(declaration, "font-") || strings.HasPrefix(declaration, "text-decoration") || strings.HasPrefix(declaration, "vertical-align") {
+			out.WriteString(declaration + ";")
+		}
+	}
+	return out.String()
 }
 
 func squeezed(style string) string {

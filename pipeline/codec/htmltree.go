@@ -70,16 +70,6 @@ func isElement(names ...string) func(*html.Node) bool {
 	}
 }
 
-// contains reports whether a node is another or stands inside it.
-func contains(outer, n *html.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if n == outer {
-			return true
-		}
-	}
-	return false
-}
-
 // textOf are the words that an element shows, in a line.
 func textOf(n *html.Node) string {
 	var words []string
@@ -88,7 +78,7 @@ func textOf(n *html.Node) string {
 		if n.Type == html.TextNode {
 			words = append(words, strings.Fields(n.Data)...)
 		}
-		if isElement("script", "style", "noscript", "template")(n) {
+		if isMute(n) {
 			return
 		}
 		for child := range n.ChildNodes() {
@@ -98,6 +88,14 @@ func textOf(n *html.Node) string {
 	visit(n)
 	return strings.Join(words, " ")
 }
+
+// isMute reports whether nobody sees the words in an element.
+func isMute(n *html.Node) bool {
+	return isElement("script", "style", "noscript", "template")(n)
+}
+
+// mostNames is how many words of an element's class and id are looked at.
+const mostNames = 100
 
 // names are the words of an element's class and id: entry-meta authorBox is
 // entry, meta, author, box.
@@ -116,6 +114,9 @@ func names(n *html.Node) []string {
 			if !unicode.IsLetter(c) || lower && unicode.IsUpper(c) {
 				end()
 			}
+			if len(words) == mostNames {
+				return words
+			}
 			if unicode.IsLetter(c) {
 				word.WriteRune(c)
 			}
@@ -128,9 +129,16 @@ func names(n *html.Node) []string {
 
 // isBlock reports whether an element parts text: not b, span and the like.
 func isBlock(n *html.Node) bool {
-	return isElement("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+	if n.Type != html.ElementNode {
+		return false
+	}
+	switch n.Data { // asked of every element, many times
+	case "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
 		"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
-		"ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "ul", "caption")(n)
+		"ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "ul", "caption":
+		return true
+	}
+	return false
 }
 
 // nodes counts what is in a tree.

@@ -28,11 +28,13 @@ type htmlPlace struct {
 	number int
 	depth  int // of lists
 	quote  bool
+	// pictured says that the pictures and captions here were read already.
+	pictured bool
 }
 
 func (w *htmlWalker) walk(n *html.Node, at htmlPlace) {
 	switch {
-	case n == nil:
+	case n == nil, w.isFull():
 	case w.taken[n]:
 		if isBlock(n) {
 			w.flush(at)
@@ -54,6 +56,12 @@ func (w *htmlWalker) walk(n *html.Node, at htmlPlace) {
 	}
 }
 
+// isFull reports whether more was read than an article may hold: it is refused,
+// whatever follows.
+func (w *htmlWalker) isFull() bool {
+	return len(w.blocks) > MaxBlocks || w.size > MaxText || w.run.text.Len() > 2*MaxText
+}
+
 func (w *htmlWalker) children(n *html.Node, at htmlPlace) {
 	labelled := false // behind a label of related stories that stands by itself
 	for child := range n.ChildNodes() {
@@ -61,9 +69,9 @@ func (w *htmlWalker) children(n *html.Node, at htmlPlace) {
 		case child.Type == html.ElementNode && (isBlock(child) || !w.run.words) && w.isReadAlsoLabel(child) && w.hasLinksBehind(child):
 			labelled = true
 			w.taken[child] = true
-		case labelled && child.Type == html.ElementNode && textOf(child) != "" && w.relatedLinks(child, at):
+		case labelled && child.Type == html.ElementNode && w.sizes[child].shown > 0 && w.relatedLinks(child, at):
 		default:
-			labelled = labelled && textOf(child) == ""
+			labelled = labelled && w.sizes[child].shown == 0
 			w.walk(child, at)
 		}
 	}
@@ -210,8 +218,8 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 // words without elements that make text of them.
 func (w *htmlWalker) isPicture(n *html.Node) bool {
 	const most = 200 // letters
-	all, _ := w.letters(n)
-	if !isElement("div", "section")(n) || all == 0 || all > most || len(findAll(n, isElement("img", "amp-img"))) != 1 {
+	s := w.sizes[n]
+	if !isElement("div", "section")(n) || s.all == 0 || s.all > most || s.pictures != 1 {
 		return false
 	}
 	seen := false
@@ -235,7 +243,7 @@ func (w *htmlWalker) isRow(n *html.Node) bool {
 		if child.Type == html.TextNode && strings.TrimSpace(child.Data) != "" {
 			return false
 		}
-		if child.Type == html.ElementNode && textOf(child) != "" {
+		if child.Type == html.ElementNode && w.sizes[child].shown > 0 {
 			parts++
 		}
 	}

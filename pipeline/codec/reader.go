@@ -21,6 +21,7 @@ type reader struct {
 	holes     []hole
 	notices   []Notice
 	invisible int // characters removed from texts
+	size      int // bytes of the texts
 }
 
 // A hole is a place of the document where the text of a block stands.
@@ -37,6 +38,7 @@ func (r *reader) notice(kind NoticeKind, text string) {
 // add appends a block and returns its index.
 func (r *reader) add(b pipeline.Block) int {
 	b.Text = r.clean(b.Text)
+	r.size += len(b.Text)
 	r.blocks = append(r.blocks, b)
 	return len(r.blocks) - 1
 }
