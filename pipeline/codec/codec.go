@@ -1,6 +1,6 @@
 // Package codec reads articles from files and writes them again: Markdown with
-// front matter, plain text and HTML; DOCX, ODT and posts of WordPress it reads
-// only. It is the only package that knows a format of articles.
+// front matter, plain text and HTML; DOCX, ODT, zipped pages of Google Docs and
+// posts of WordPress it reads only. It is the only package that knows a format of articles.
 //
 // Markdown and plain text are read with a layout, so that an article that
 // nobody changed is written byte for byte as it came. What a reader does not
@@ -58,7 +58,7 @@ type Options struct {
 }
 
 // Read reads an article: Markdown, plain text, HTML, or a document of a word
-// processor, DOCX or ODT. The content decides the format, then the ending of
+// processor, DOCX, ODT or a zipped page. The content decides the format, then the ending of
 // the name; a name without ending is fine. Errors are of the kind Invalid and
 // carry a sentence for people and a hint: an empty file, one over a limit,
 // one of a format that is not read, an unknown encoding, a text that was
@@ -94,8 +94,8 @@ func ReadWith(name string, data []byte, o Options) (pipeline.Article, []Notice, 
 // read reads whatever format the file has; the notices are about the file.
 func read(name string, data []byte, o Options) (*reader, pipeline.Format, []Notice, error) {
 	if zipped.Is(data) {
-		r, format, err := readArchive(data, o)
-		return r, format, misnamed(name, format), err
+		r, format, notices, err := readArchive(data, o)
+		return r, format, append(notices, misnamed(name, format)...), err
 	}
 	doc, notices, err := decode(data, o)
 	if err != nil {

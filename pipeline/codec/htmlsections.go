@@ -20,7 +20,7 @@ func (p *page) markSections(n *html.Node) {
 			p.markSections(child)
 			continue
 		}
-		if p.sizes[child].headlines > 0 {
+		if p.sizes[child].headlines > 0 || what == "comments" && p.begun && !p.opensComments(child) {
 			continue
 		}
 		p.marked[child] = what

@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -14,11 +13,11 @@ import (
 )
 
 // readArchive reads a document of a word processor. It has no layout: an
-// article that came so is written anew.
-func readArchive(data []byte, o Options) (*reader, pipeline.Format, error) {
+// article that came so is written anew. The notices are about the file.
+func readArchive(data []byte, o Options) (*reader, pipeline.Format, []Notice, error) {
 	archive, err := zipped.Open(data)
 	if err != nil {
-		return nil, "", err
+		return nil, "", nil, err
 	}
 	var doc office.Document
 	var format pipeline.Format
@@ -30,41 +29,12 @@ func readArchive(data []byte, o Options) (*reader, pipeline.Format, error) {
 		format = pipeline.DOCX
 		doc, err = docx.Read(archive)
 	default:
-		return readExport(archive, o)
+		return readZippedPage(archive, o)
 	}
 	if err != nil {
-		return nil, "", err
+		return nil, "", nil, err
 	}
-	return readOffice(doc), format, nil
-}
-
-// readExport reads a page that was packed with its pictures, as Google Docs
-// exports a document: the one HTML file at the top.
-func readExport(archive *zipped.Archive, o Options) (*reader, pipeline.Format, error) {
-	var pages []string
-	for _, name := range archive.Names() {
-		if strings.EqualFold(path.Ext(name), ".html") && !strings.Contains(name, "/") {
-			pages = append(pages, name)
-		}
-	}
-	if len(pages) != 1 || archive.Has("META-INF/container.xml") {
-		return nil, "", otherArchive(archive)
-	}
-	data, err := archive.Part(pages[0])
-	if err != nil {
-		return nil, "", err
-	}
-	doc, notices, err := decode(data, o)
-	if err != nil {
-		return nil, "", err
-	}
-	r, err := readHTML(o.From, doc)
-	if err != nil {
-		return nil, "", err
-	}
-	r.notices = append(notices, r.notices...)
-	r.notice(Kept, "The text was read from "+pages[0]+"; its pictures stay in the archive.")
-	return r, pipeline.HTML, nil
+	return readOffice(doc), format, nil, nil
 }
 
 // readOffice makes the blocks of a story of those of a document.

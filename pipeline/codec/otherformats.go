@@ -28,7 +28,7 @@ func otherFormat(data []byte) error {
 	return pipeline.Errorf(pipeline.Invalid, "The file is of an old Office program.").WithHint(saveAsDocument)
 }
 
-// otherArchive refuses a ZIP archive that is no text document.
+// otherArchive refuses a ZIP archive that holds no text document.
 func otherArchive(a *zipped.Archive) error {
 	kind := "The file is a ZIP archive and no document."
 	switch {
@@ -43,6 +43,12 @@ func otherArchive(a *zipped.Archive) error {
 	}
 	return pipeline.Errorf(pipeline.Invalid, "%s", kind).
 		WithHint("Send a document (.docx, .odt), Markdown, HTML or plain text; unpack archives first; of those with one page and its pictures the page is read.")
+}
+
+// isOtherDocument reports whether an archive is a document of a kind that is not
+// read, whatever else lies in it.
+func isOtherDocument(a *zipped.Archive) bool {
+	return a.Has("xl/workbook.xml") || a.Has("ppt/presentation.xml") || a.Has("META-INF/container.xml") || a.Has("content.xml")
 }
 
 func underPassword() error {
