@@ -24,7 +24,7 @@ func (p *program) online(run func(cmd *cobra.Command, client *api.Client, args [
 // client returns a client of the newsroom's server: the one that was named, or
 // the one on this machine whose data folder tells address and token.
 func (p *program) client() (*api.Client, error) {
-	server, token := p.config.get("server"), p.config.get("token")
+	server, token := p.namedServer(), p.config.get("token")
 	if server == "" || token == "" {
 		local, err := readReady(p.config.get("data"))
 		switch {
@@ -38,6 +38,16 @@ func (p *program) client() (*api.Client, error) {
 		}
 	}
 	return api.NewClient(server, token), nil
+}
+
+// namedServer is the server that a command is to talk to; empty is that of the data
+// folder. A folder on the command line outweighs a server that the environment or
+// the configuration names: that may be another newsroom's.
+func (p *program) namedServer() string {
+	if p.config.values["data"].origin == "--data" && p.config.values["server"].origin != "--server" {
+		return ""
+	}
+	return p.config.get("server")
 }
 
 // serverFlags adds the flags by which commands find the server.

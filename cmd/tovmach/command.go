@@ -164,6 +164,9 @@ func (p *program) input(args []string, at int) (name string, r io.ReadCloser, er
 	if err != nil {
 		return args[at], nil, pipeline.Errorf(pipeline.NotFound, "%s cannot be read", args[at]).WithHint("%s", cause(err))
 	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return args[at], nil, errors.Join(f.Close(), pipeline.Errorf(pipeline.Invalid, "%s is a folder", args[at]).WithHint("name a file in it"))
+	}
 	return args[at], f, nil
 }
 

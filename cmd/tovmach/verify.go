@@ -73,7 +73,7 @@ func (p *program) offline(cmd *cobra.Command) bool {
 	if p.config.get("nats") != "" {
 		return true
 	}
-	if !cmd.Flags().Changed("data") || p.config.get("server") != "" {
+	if !cmd.Flags().Changed("data") || p.namedServer() != "" {
 		return false
 	}
 	r, err := readReady(p.config.get("data"))

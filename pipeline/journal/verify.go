@@ -193,6 +193,9 @@ func (v *verification) names(ctx context.Context, ev pipeline.Event) {
 
 func (v *verification) name(digest string, ev pipeline.Event) {
 	ev.Data = nil
+	if by := v.named[digest]; len(by) > 0 && by[len(by)-1].Sequence == ev.Sequence {
+		return // named twice in one event: as a document, and as the page that it was
+	}
 	v.named[digest] = append(v.named[digest], ev)
 }
 
