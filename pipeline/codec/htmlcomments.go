@@ -61,7 +61,7 @@ func (p *page) isLineOfComment(n *html.Node) bool {
 	if block != n && isElement("p")(block) {
 		return false
 	}
-	if line == "" || len(line) > longest || strings.HasSuffix(line, ".") {
+	if len(line) > longest || strings.HasSuffix(line, ".") || !strings.ContainsAny(line, "0123456789") {
 		return false
 	}
 	dated, _ := rules().particulars(line)
