@@ -9,10 +9,6 @@ import (
 	"github.com/tovmach/tovmach/pipeline/markup"
 )
 
-// wrapWidth is the widest line, in characters, that may come from a program
-// that wraps lines; in texts with longer ones every line is a paragraph.
-const wrapWidth = 100
-
 // longestHeadline is how many characters a first line may have to be taken for
 // the headline.
 const longestHeadline = 150
@@ -27,8 +23,9 @@ const blanks = " \t\r\n\f"
 func readText(doc string) *reader {
 	r := &reader{doc: doc}
 	paragraphs := textParagraphs(doc)
+	joints := newJoints(doc, paragraphs)
 	for i, lines := range paragraphs {
-		b, start := textBlock(doc, lines)
+		b, start := textBlock(doc, lines, joints)
 		if strings.TrimSpace((&reader{}).clean(b.Text)) == "" {
 			continue
 		}
@@ -38,30 +35,8 @@ func readText(doc string) *reader {
 		}
 		r.place(r.add(b), start, lines[len(lines)-1].End)
 	}
+	r.notices = append(r.notices, joints.notices()...)
 	return r
-}
-
-// textParagraphs are the lines of a text, without the white space around them,
-// a paragraph each.
-func textParagraphs(doc string) [][]pipeline.Span {
-	lines := textLines(doc)
-	width := 0
-	for _, line := range lines {
-		width = max(width, utf8.RuneCountInString(doc[line.Start:line.End]))
-	}
-	var paragraphs [][]pipeline.Span
-	for i, line := range lines {
-		if line.Start == line.End {
-			continue
-		}
-		if i > 0 && lines[i-1].Start < lines[i-1].End && goesOn(doc, lines[i-1], line, width) {
-			last := len(paragraphs) - 1
-			paragraphs[last] = append(paragraphs[last], line)
-			continue
-		}
-		paragraphs = append(paragraphs, []pipeline.Span{line})
-	}
-	return paragraphs
 }
 
 func textLines(doc string) []pipeline.Span {
@@ -81,16 +56,6 @@ func textLines(doc string) []pipeline.Span {
 		at++
 	}
 	return lines
-}
-
-// goesOn reports whether a line continues the paragraph of the one before:
-// whether its first word had no room there. Width is that of the text.
-func goesOn(doc string, before, line pipeline.Span, width int) bool {
-	if width > wrapWidth || beginsParagraph(doc[line.Start:line.End]) {
-		return false
-	}
-	word, _, _ := strings.Cut(doc[line.Start:line.End], " ")
-	return utf8.RuneCountInString(doc[before.Start:before.End])+1+utf8.RuneCountInString(word) > width
 }
 
 // beginsParagraph reports whether a line begins an item or a turn of a
@@ -121,7 +86,7 @@ func itemMark(line string) (length, number int, ok bool) {
 }
 
 // textBlock makes a block of lines, and says where its text begins.
-func textBlock(doc string, lines []pipeline.Span) (pipeline.Block, int) {
+func textBlock(doc string, lines []pipeline.Span, joints *joints) (pipeline.Block, int) {
 	start := lines[0].Start
 	b := pipeline.Block{Kind: pipeline.Paragraph}
 	if length, number, ok := itemMark(doc[start:lines[0].End]); ok {
@@ -130,7 +95,7 @@ func textBlock(doc string, lines []pipeline.Span) (pipeline.Block, int) {
 	}
 	text := doc[start:lines[0].End]
 	for _, line := range lines[1:] {
-		text += " " + doc[line.Start:line.End]
+		text = joints.join(text, doc[line.Start:line.End])
 	}
 	if rest, ok := cutLabel(pipeline.ReadAlso, text); ok && rest != "" && b.Kind == pipeline.Paragraph {
 		b.Kind, text = pipeline.ReadAlso, rest
