@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -141,6 +142,16 @@ func (p *page) leaveOut(n *html.Node, what string) {
 	if p.sizes[n].all > 0 {
 		words := textOf(n)
 		p.notice(Dropped, fmt.Sprintf("Left out as %s: %s", what, excerpt(words)))
+		return
+	}
+	pictures := findAll(n, isElement("img", "amp-img"))
+	if isElement("img", "amp-img")(n) {
+		pictures = append(pictures, n)
+	}
+	for _, picture := range pictures {
+		if called := cmp.Or(strings.TrimSpace(attribute(picture.Attr, "alt")), imageSource(picture)); called != "" && (picture == n || !p.taken[picture]) && !isSmall(picture) {
+			p.notice(Dropped, fmt.Sprintf("A picture was left out as %s: %s", what, excerpt(called)))
+		}
 	}
 }
 

@@ -51,6 +51,9 @@ func (p *page) judge(n *html.Node) string {
 		}
 		return "an aside"
 	case "footer":
+		if isElement("blockquote")(n.Parent) {
+			return "" // whose words they are
+		}
 		return "a footer"
 	case "form", "button", "select", "textarea", "input", "label", "dialog", "fieldset":
 		return "a form"
@@ -86,7 +89,7 @@ func (p *page) judge(n *html.Node) string {
 func (p *page) calledFurniture(n *html.Node) string {
 	called := names(n)
 	for _, rule := range furnitureNames() {
-		if slices.ContainsFunc(called, func(name string) bool { return slices.Contains(rule.names, name) }) && (rule.always || !p.holdsStory(n)) {
+		if slices.ContainsFunc(called, func(name string) bool { return slices.Contains(rule.names, name) }) && (rule.always || !p.holdsStory(n)) && !p.quotes(n) {
 			return rule.what
 		}
 	}

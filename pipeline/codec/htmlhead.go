@@ -20,6 +20,7 @@ func (p *page) head(within *html.Node, facts newsFacts) {
 		p.take(p.heading)
 	} else {
 		p.front(pipeline.Headline, withoutSite(facts.Headline, facts.Site))
+		p.titled(within)
 	}
 	p.standfirst(within, facts.About)
 	p.byline(within, facts)
@@ -127,7 +128,13 @@ func (p *page) title(within *html.Node, facts newsFacts) *html.Node {
 	if heading == nil {
 		heading = p.named(within, func(n *html.Node) bool {
 			text := p.line(n)
-			return utf8.RuneCountInString(text) > 15 && (text == facts.Headline || beginsTitle(title, text)) && !isElement("a", "title")(n) && isFree(n)
+			long := utf8.RuneCountInString(text) > 15 || utf8.RuneCountInString(text) > 10 && strings.Contains(text, " ")
+			return long && (text == facts.Headline || beginsTitle(title, text)) && !isElement("a", "title")(n) && isFree(n)
+		})
+	}
+	if short := withoutAnySite(title); heading == nil && short != "" {
+		heading = p.named(within, func(n *html.Node) bool { // a fuller one than the title
+			return hasName(n, "title", "headline") && strings.HasPrefix(p.line(n), short) && !isElement("a", "title")(n) && isFree(n)
 		})
 	}
 	return heading
@@ -150,6 +157,29 @@ func firstWord(text string) string {
 func withoutSite(title, site string) string {
 	if rest, ok := strings.CutSuffix(title, site); ok && site != "" {
 		return strings.TrimRight(rest, " |—–-:»·•")
+	}
+	return title
+}
+
+// titled makes the title of the page the headline of a story that has none.
+func (p *page) titled(within *html.Node) {
+	n := find(p.tree, isElement("title"))
+	if n == nil || p.has(pipeline.Headline) || find(within, isElement("h1")) != nil {
+		return
+	}
+	if title := withoutAnySite(clipped(textOf(n))); strings.Contains(title, " ") {
+		p.front(pipeline.Headline, title)
+		p.notice(Guessed, "The headline was taken from the title of the page: "+excerpt(title))
+	}
+}
+
+// withoutAnySite is a title without what looks like the name of a site behind it.
+func withoutAnySite(title string) string {
+	const longest = 40 // characters of a name
+	for _, dash := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " • "} {
+		if at := strings.LastIndex(title, dash); at > 0 && utf8.RuneCountInString(title[at+len(dash):]) <= longest {
+			return strings.TrimSpace(title[:at])
+		}
 	}
 	return title
 }

@@ -128,7 +128,7 @@ func slowOnce() []hostilePage {
 // to its square, this test would take minutes.
 func TestHostilePages(t *testing.T) {
 	t.Parallel()
-	const most, size = 1 << 20, 1 << 16 // bytes
+	const most, size = 1 << 18, 1 << 16 // bytes
 	for _, page := range slowOnce() {
 		t.Run(page.name, func(t *testing.T) { page.read(t, most) })
 	}

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -19,7 +21,19 @@ func (p *page) isLinkList(n *html.Node) bool {
 		return false
 	}
 	s := p.sizes[n]
-	return s.linked*10 > s.all*7 && s.paragraphs+s.headlines+s.figures == 0 && !p.isAnnounced(n)
+	return s.linked*10 > s.all*7 && s.paragraphs+s.headlines+s.figures == 0 && !p.isAnnounced(n) && !namesThings(n)
+}
+
+// namesThings reports whether the links of a list begin with small letters: they
+// name things, where other stories have headlines.
+func namesThings(n *html.Node) bool {
+	if !isElement("ul", "ol")(n) {
+		return false
+	}
+	return !slices.ContainsFunc(findAll(n, isElement("a")), func(link *html.Node) bool {
+		first, _ := utf8.DecodeRuneInString(textOf(link))
+		return !unicode.IsLower(first)
+	})
 }
 
 // isAnnounced reports whether the sentence before an element ends in a colon.

@@ -2,6 +2,7 @@ package codec
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -153,7 +154,34 @@ func cut(b pipeline.Block, start, end int) pipeline.Block {
 	for _, n := range slices.Backward(openAt(b.Text, end)) {
 		text += markup.Tag(markup.Close, n)
 	}
-	return pick(pipeline.Block{Kind: b.Kind, Tags: b.Tags}, tidy(text))
+	whole := pipeline.Block{Kind: b.Kind, Text: tidy(text), Tags: b.Tags}
+	start, end = withoutBreaks(whole, 0, len(whole.Text))
+	return pick(whole, whole.Text[start:end])
+}
+
+// withoutBreaks is a stretch of a block's text without the white space and the line
+// breaks at its edges.
+func withoutBreaks(b pipeline.Block, start, end int) (int, int) {
+	isBreak := func(tag string) bool {
+		n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(tag, "{"), "/}"))
+		return err == nil && n >= 1 && n <= len(b.Tags) && b.Tags[n-1].Kind == pipeline.Break && tag == markup.Tag(markup.Alone, n)
+	}
+	for {
+		text := b.Text[start:end]
+		end -= len(text) - len(strings.TrimRightFunc(text, unicode.IsSpace))
+		text = b.Text[start:end]
+		start += len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+		text = b.Text[start:end]
+		if open := strings.LastIndexByte(text, '{'); open >= 0 && isBreak(text[open:]) {
+			end = start + open
+			continue
+		}
+		if shut := strings.IndexByte(text, '}'); shut >= 0 && isBreak(text[:shut+1]) {
+			start += shut + 1
+			continue
+		}
+		return start, end
+	}
 }
 
 // openAt are the pairs that stand open at an offset, outermost first.

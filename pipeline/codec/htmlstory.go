@@ -125,7 +125,8 @@ func (p *page) isStoryPart(n *html.Node) bool {
 }
 
 // beside are the nodes from the first to the last that fits among an element
-// and those beside it, and the paragraphs and the like that follow at once.
+// and those beside it, and the paragraphs and the like that follow at once; of
+// an article, everything up to its last words.
 func (p *page) beside(n *html.Node, fits func(*html.Node) bool) []*html.Node {
 	var all []*html.Node
 	first, last := -1, -1
@@ -141,6 +142,10 @@ func (p *page) beside(n *html.Node, fits func(*html.Node) bool) []*html.Node {
 	isText := isElement("p", "ul", "ol", "blockquote", "figure", "h2", "h3", "h4", "table", "pre", "hr", "iframe", "script", "img", "br")
 	for last+1 < len(all) && (isText(all[last+1]) && p.marked[all[last+1]] == "" || all[last+1].Type != html.ElementNode && strings.TrimSpace(all[last+1].Data) == "") {
 		last++
+	}
+	last = p.lastOf(all, n, last)
+	for first > 0 && p.isEntry(all[first-1]) {
+		first--
 	}
 	for first > 0 && (isText(all[first-1]) && p.marked[all[first-1]] == "" || all[first-1].Type != html.ElementNode && strings.TrimSpace(all[first-1].Data) == "") {
 		first--
