@@ -52,16 +52,29 @@ func (p *page) says(n *html.Node) bool {
 	return p.sizes[n].pictures > 0 || strings.ContainsRune(".!?…", last)
 }
 
-// quotes reports whether an element holds somebody's words as a story has them, in
-// quotation marks, with no link and no date: what its name says is then another's
+// quotes reports whether an element holds somebody's words as a story has them,
+// between two paragraphs, in quotation marks, with no link and no date: what its name says is then another's
 // habit, as where a comment of the ministry stands in a comment-block.
 func (p *page) quotes(n *html.Node) bool {
-	if !p.news || p.sizes[n].links > 0 || !p.says(n) || find(n, isElement("form", "input", "textarea", "button")) != nil {
+	if !p.news || !betweenParagraphs(n) || p.sizes[n].links > 0 || !p.says(n) || find(n, isElement("form", "input", "textarea", "button")) != nil {
 		return false
 	}
 	text := textOf(n)
 	dated, _ := rules().particulars(text)
 	return strings.Contains(text, "«") && strings.Contains(text, "»") && !dated
+}
+
+// betweenParagraphs reports whether the elements before and after another are
+// paragraphs.
+func betweenParagraphs(n *html.Node) bool {
+	before, after := n.PrevSibling, n.NextSibling
+	for before != nil && before.Type != html.ElementNode {
+		before = before.PrevSibling
+	}
+	for after != nil && after.Type != html.ElementNode {
+		after = after.NextSibling
+	}
+	return before != nil && after != nil && before.Data == "p" && after.Data == "p"
 }
 
 // isEntry reports whether an element is an entry of a live report: a time or a

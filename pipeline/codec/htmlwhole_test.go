@@ -34,6 +34,7 @@ func TestWholeStory(t *testing.T) {
 		{"a picture of the furniture", article(p + "<div class=banner><img src=/ad.jpg></div><p>Пором стоїть.</p>"), nil, "/ad.jpg", "/ad.jpg"},
 		{"who said it", article(p + "<blockquote><p>Це компроміс</p><footer>Олег Петренко, економіст</footer></blockquote><p>Пором стоїть.</p>"), []string{"quote: Це компроміс\n", "Олег Петренко, економіст\n"}, "", ""},
 		{"links of the story", article(p + "<h2>Контекст</h2><p>" + long + "</p><ul><li><a href=/1>закон про бюджет</a></li><li><a href=/2>закон про рекламу</a></li></ul><p>" + long + "</p>"), []string{"закон про бюджет", "закон про рекламу"}, "", ""},
+		{"a comment of a reader", article(p + "<p>Пором стоїть.</p>" + "<div class=comments><div class=comment><b>Вася</b><p>Знову їхня «перемога» за наші гроші.</p></div></div>"), []string{"paragraph: Пором стоїть.\n"}, "перемога", "перемога"},
 		{"a comment of the ministry", article(p + "<div class=comment-block><p>Коментар речника МЗС: «Ми проти».</p></div><p>" + long + "</p>"), []string{"paragraph: Коментар речника МЗС: «Ми проти».\n"}, "", ""},
 		{"a quotation called related", article(p + "<div class=related-quote><p>«Це наша земля», — каже фермер.</p></div><p>" + long + "</p>"), []string{"«Це наша земля», — каже фермер.\n"}, "", ""},
 		{"a break before a related story", article("<p>" + long + "<br><b>Читайте також:</b> <a href=/1>Інша новина про міст</a></p>" + p), []string{"paragraph: " + long + "\n", "read_also"}, long + "{", ""},
