@@ -90,8 +90,9 @@ func newTable(rows [][]pipeline.Block) string {
 	return strings.Join(lines, "\n")
 }
 
-// newEmbed writes HTML as it came, without empty lines, which would end it;
-// where Markdown would not take it for HTML, its address stands for it.
+// newEmbed writes HTML as it came, without empty lines, which would end it, and
+// shortcodes byte for byte; where Markdown would take it for neither, its
+// address stands for it.
 func newEmbed(b pipeline.Block) string {
 	raw := strings.TrimSpace(b.Raw)
 	for _, start := range []string{"<!--", "<script", "<pre", "<style", "<textarea"} { // these may hold empty lines
@@ -108,13 +109,22 @@ func newEmbed(b pipeline.Block) string {
 		}
 		return strings.Join(lines, "\n")
 	}
+	if isShortcode(raw) {
+		return raw
+	}
 	if b.URL != "" {
 		return "<" + strings.Trim(address(b.URL), "<>") + ">"
 	}
-	if strings.HasPrefix(raw, "[") { // a shortcode
+	if strings.HasPrefix(raw, "[") { // a shortcode that would be a link
 		return escapeText(raw)
 	}
 	return ""
+}
+
+// isShortcode reports whether an embed is a shortcode that Markdown takes for
+// plain text: no link, no definition of one.
+func isShortcode(raw string) bool {
+	return strings.HasPrefix(raw, "[") && strings.HasSuffix(raw, "]") && !strings.Contains(raw, "](") && !strings.Contains(raw, "]:")
 }
 
 func indentLines(text, indent string) string { return strings.ReplaceAll(text, "\n", "\n"+indent) }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -89,7 +90,7 @@ func (r *postReader) head(p wordpress.Post) {
 	}{
 		{pipeline.Headline, shown(p.Title)},
 		{pipeline.Standfirst, shown(p.Excerpt)},
-		{pipeline.Byline, shown(p.Author)},
+		{pipeline.Byline, r.byline(p)},
 	} {
 		if line.text != "" {
 			r.add(pipeline.Block{Kind: line.kind, Text: markup.Escape(line.text)})
@@ -118,6 +119,21 @@ func (r *postReader) head(p wordpress.Post) {
 			}
 		}
 	}
+}
+
+// byline is whom a post is by. A login is no name, though one with a capital
+// letter may be.
+func (r *postReader) byline(p wordpress.Post) string {
+	name := shown(p.Author)
+	switch {
+	case !p.Login || name == "":
+	case strings.ContainsFunc(name, unicode.IsUpper):
+		r.notice(Guessed, "The export has only the login of the author, which was taken for the byline: "+excerpt(name))
+	default:
+		r.notice(Dropped, "The export has only the login of the author, which is no byline and was left out: "+excerpt(name))
+		return ""
+	}
+	return name
 }
 
 // longestLine is how many bytes of a title or a standfirst are read.

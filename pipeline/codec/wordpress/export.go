@@ -34,6 +34,7 @@ type Post struct {
 	Excerpt    string // "" when WordPress made it from the content
 	Content    string
 	Author     string
+	Login      bool // Author is a login: nothing says what readers know its owner by
 	Slug       string
 	Status     string // publish, draft, future, …; "" when the file does not say
 	Type       string // post, or a type of the site's own; "" when the file does not say

@@ -30,6 +30,7 @@ type item struct {
 func readExport(doc string) (Export, error) {
 	e := Export{Skipped: map[string]int{}}
 	var items []item
+	names := map[string]string{}
 	r := xmlread.New(doc)
 	for {
 		before := r.Offset()
@@ -50,6 +51,10 @@ func readExport(doc string) (Export, error) {
 				return e, err
 			}
 			e.Lang = strings.TrimSpace(e.Lang)
+		case spaceOf(start.Name)+start.Name.Local == "wp:author":
+			if err := readAuthor(r, names); err != nil {
+				return e, err
+			}
 		case start.Name.Local == "item":
 			it, err := readItem(r)
 			if err != nil {
@@ -64,7 +69,45 @@ func readExport(doc string) (Export, error) {
 		}
 	}
 	e.sort(items)
+	for i := range e.Posts {
+		e.Posts[i].sign(names)
+	}
 	return e, nil
+}
+
+// readAuthor reads what an export calls an author, by login.
+func readAuthor(r *xmlread.Reader, names map[string]string) error {
+	var login, name string
+	for {
+		token, err := r.Next()
+		if err != nil {
+			return err
+		}
+		switch token := token.(type) {
+		case xml.EndElement:
+			names[login] = name
+			return nil
+		case xml.StartElement:
+			text, err := r.Text()
+			if err != nil {
+				return err
+			}
+			switch token.Name.Local {
+			case "author_login":
+				login = strings.TrimSpace(text)
+			case "author_display_name":
+				name = strings.TrimSpace(text)
+			}
+		}
+	}
+}
+
+// sign names the author as readers know him. An export has the login there;
+// where nobody chose a name to show, WordPress shows the login.
+func (p *Post) sign(names map[string]string) {
+	name := names[p.Author]
+	p.Login = p.Author != "" && (name == "" || name == p.Author)
+	p.Author = cmp.Or(name, p.Author)
 }
 
 // sort tells posts from the rest and gives them their pictures.
