@@ -23,8 +23,10 @@ func (p *program) submit() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "submit [--update STORY] FILE|URL|-",
 		Short: "Send in a Ukrainian article",
-		Long: fmt.Sprintf(`Sends in a source article: Markdown with front matter, HTML, plain text, or a
-post of WordPress. Of an export with several posts --post says which.
+		Long: fmt.Sprintf(`Sends in a source article: a document of Word (DOCX) or LibreOffice (ODT), Markdown
+with front matter, HTML, a zipped page of Google Docs, plain text, a post of
+WordPress, or the address of a page. Of an export with several posts --post says
+which. "tovmach help formats" tells what is read of each.
 The file may have at most %d MB, its text at most 300,000 bytes. UTF-8, UTF-16
 and the Cyrillic encodings before them are read. What cannot be worked with is
 refused and nothing is stored; so is an article that is not Ukrainian, judging

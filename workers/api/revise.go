@@ -16,7 +16,7 @@ type revision struct {
 	Repair  bool   `query:"repair" doc:"undo its having been taken for another encoding"`
 	Wait    bool   `query:"wait" doc:"answer when its tasks are open"`
 	Key     string `header:"Idempotency-Key" doc:"the same key by the same person is the same revision" maxLength:"255"`
-	RawBody []byte `contentType:"application/octet-stream" doc:"the document: Markdown, HTML or plain text"`
+	RawBody []byte `contentType:"application/octet-stream" doc:"the document: DOCX, ODT, Markdown, HTML, a zipped page of Google Docs, plain text, or a post of WordPress"`
 }
 
 // revise takes in a newer source of a story. Workers move the story meanwhile, and

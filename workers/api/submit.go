@@ -25,7 +25,7 @@ type submission struct {
 	Wait     bool      `query:"wait" doc:"answer when its tasks are open"`
 	Again    bool      `query:"again" doc:"take it in though it is nearly a story of the house"`
 	Key      string    `header:"Idempotency-Key" doc:"the same key by the same person is the same story" maxLength:"255"`
-	RawBody  []byte    `contentType:"application/octet-stream" doc:"the document: Markdown, HTML or plain text"`
+	RawBody  []byte    `contentType:"application/octet-stream" doc:"the document: DOCX, ODT, Markdown, HTML, a zipped page of Google Docs, plain text, or a post of WordPress"`
 }
 
 func (s *Server) submit(ctx context.Context, who pipeline.Person, in *submission) (*struct{ Body Submitted }, error) {
