@@ -134,10 +134,13 @@ const fieldEnd = `<w:r><w:fldChar w:fldCharType="end"/></w:r>`
 // about nothing stands at the end.
 func TestDOCXComments(t *testing.T) {
 	mark := `<w:r><w:commentReference w:id="0"/></w:r>`
-	a, _ := readWord(t, wordFile(t, wordItem("1", "0", "А")[:len(wordItem("1", "0", "А"))-len("</w:p>")]+mark+"</w:p>"+wordItem("1", "0", "Б")+wordP("", "В"), "word/comments.xml", wordComments))
+	a, notices := readWord(t, wordFile(t, wordItem("1", "0", "А")[:len(wordItem("1", "0", "А"))-len("</w:p>")]+mark+"</w:p>"+wordItem("1", "0", "Б")+wordP("", "В"), "word/comments.xml", wordComments))
 	want := "item 1: А\nitem 1: Б\ned_note: Олена Коваль: Перевірити {{цифру}. Терміново.\nparagraph: В\ned_note: Ні до чого.\n"
 	if got := plain(a); got != want {
 		t.Errorf("read\n%swant\n%s", got, want)
+	}
+	if got, want := noticed(notices), "kept: Comments were kept as editor's notes, which are never published: 2."; got != want {
+		t.Errorf("notices %q, want %q", got, want)
 	}
 	if written := string(codec.WriteMarkdown(a, a)); strings.Contains(written, "Коваль") {
 		t.Errorf("a comment is published:\n%s", written)

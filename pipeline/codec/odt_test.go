@@ -126,7 +126,7 @@ func TestReadODT(t *testing.T) {
 		},
 		{
 			"comments", list("Dots", li(p("", `А<office:annotation><dc:creator>О. Коваль</dc:creator><dc:date>2026-01-01</dc:date>`+p("", "Перевірити {1}.")+p("", "Ще.")+`</office:annotation>б<office:annotation-end/>`))+li(p("", "Б"))) + p("", "В"),
-			"item 1: Аб\nitem 1: Б\ned_note: О. Коваль: Перевірити {{1}. Ще.\nparagraph: В\n", "",
+			"item 1: Аб\nitem 1: Б\ned_note: О. Коваль: Перевірити {{1}. Ще.\nparagraph: В\n", "kept: Comments were kept as editor's notes, which are never published: 1.",
 		},
 		{"hidden text", p("", "А"+span("H", "сховане")+"<text:hidden-text>і це</text:hidden-text>") + p("Hidden", "і це") + `<text:section text:display="none">` + p("", "і це") + `</text:section><text:section>` + p("", "Б") + `</text:section>`, "paragraph: А\nparagraph: Б\n", "dropped: Hidden text was left out, in 4 places."},
 		{"fields and what is unknown", p("", `А <text:page-number>7</text:page-number> <x:new>б<x:in>в</x:in></x:new>`) + `<x:wrap>` + p("", "Г") + `</x:wrap><x:odd>ґ</x:odd>`, "paragraph: А 7 бв\nparagraph: Г\nparagraph: ґ\n", ""},

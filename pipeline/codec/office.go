@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -48,6 +49,7 @@ func readOffice(doc office.Document) *reader {
 			r.notice(kind.kind, text)
 		}
 	}
+	r.countComments(doc.Blocks)
 	blocks := captionsBehind(doc.Blocks)
 	guessHeadline(r, blocks)
 	w := &officeWriter{htmlWalker: htmlWalker{page: &page{reader: r}, typed: true}}
@@ -57,6 +59,20 @@ func readOffice(doc office.Document) *reader {
 	w.putNotes()
 	w.headline()
 	return r
+}
+
+// countComments tells that there are comments: nothing that is published shows
+// them.
+func (r *reader) countComments(blocks []office.Block) {
+	comments := 0
+	for _, b := range blocks {
+		if b.Kind == pipeline.EdNote {
+			comments++
+		}
+	}
+	if comments > 0 {
+		r.notice(Kept, fmt.Sprintf("Comments were kept as editor's notes, which are never published: %d.", comments))
+	}
 }
 
 // An officeWriter makes blocks of the story, by the rules that HTML is read by

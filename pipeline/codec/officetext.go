@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -11,6 +12,7 @@ import (
 // paragraph reads a paragraph. Pictures in it that stand before all words, or
 // beside them, are figures; two line breaks in a row part paragraphs.
 func (w *officeWriter) paragraph(b office.Block) {
+	b.Runs = w.linked(b.Runs)
 	at := htmlPlace{kind: w.kind(b), level: b.Level, number: b.Number}
 	switch at.kind {
 	case pipeline.Headline:
@@ -47,6 +49,16 @@ func (w *officeWriter) paragraph(b office.Block) {
 	for _, picture := range behind {
 		w.figure(picture)
 	}
+}
+
+// linked are runs with the addresses that links of a page would have: without
+// redirects, and none to scripts.
+func (w *officeWriter) linked(runs []office.Run) []office.Run {
+	runs = slices.Clone(runs)
+	for i := range runs {
+		runs[i].URL = w.address(runs[i].URL)
+	}
+	return runs
 }
 
 // kind is what a paragraph is in the place where it stands; "" is a paragraph.

@@ -4,13 +4,14 @@
 //
 // What is read is the text as Word would print it with all changes accepted:
 // insertions stay, deletions go, fields show their results, hidden text goes.
-// Headers and footers are no part of a story.
+// Headers and footers are no part of a story; those with words are told of.
 package docx
 
 import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/codec/office"
@@ -135,7 +136,7 @@ func (r *reader) around(main part) error {
 		}
 		p, err := part{}, error(nil)
 		switch rel.kind {
-		case "styles", "numbering", "footnotes", "endnotes", "comments":
+		case "styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer":
 			if p, err = r.open(rel.target); err != nil {
 				return err
 			}
@@ -151,6 +152,10 @@ func (r *reader) around(main part) error {
 			r.endnotes = p
 		case "comments":
 			r.comments = p
+		case "header", "footer":
+			if hasLetters(p.root) {
+				r.drop(office.PageHeads)
+			}
 		}
 	}
 	r.commentsByID = map[string]*xmltree.Node{}
@@ -161,6 +166,17 @@ func (r *reader) around(main part) error {
 	}
 	r.numbering.resolve(r.styles)
 	return nil
+}
+
+// hasLetters reports whether there are words in a part; the number of a page is
+// none.
+func hasLetters(root *xmltree.Node) bool {
+	for n := range root.Descendants() {
+		if n.Name == "w:t" && strings.ContainsFunc(n.Content(), unicode.IsLetter) {
+			return true
+		}
+	}
+	return false
 }
 
 // mainPart is the part that holds the text, as the package says.

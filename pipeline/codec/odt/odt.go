@@ -2,12 +2,14 @@
 // OpenDocument 1.0 to 1.4, ISO/IEC 26300. pipeline/codec makes articles of them.
 //
 // What is read is the text with all changes accepted. Headers and footers stand
-// with the styles of pages, and are no part of a story.
+// with the styles of pages, and are no part of a story; those with words are
+// told of.
 package odt
 
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/codec/office"
@@ -54,8 +56,22 @@ func Read(a *zipped.Archive) (office.Document, error) {
 		r.finish()
 		r.blocks = append(r.blocks, r.notes...)
 	})
+	r.heads(common)
 	r.notices()
 	return r.doc, nil
+}
+
+// heads tells of headers and footers that have words; the number of a page is
+// none.
+func (r *reader) heads(common *xmltree.Node) {
+	for page := range common.Child("office:master-styles").All() {
+		for child := range page.All() {
+			isHead := strings.HasPrefix(child.Name, "style:header") || strings.HasPrefix(child.Name, "style:footer")
+			if isHead && child.Attr("style:display") != "false" && strings.ContainsFunc(child.Content(), unicode.IsLetter) {
+				r.drop(office.PageHeads)
+			}
+		}
+	}
 }
 
 func open(a *zipped.Archive, name string) (*xmltree.Node, error) {

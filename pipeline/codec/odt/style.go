@@ -193,18 +193,19 @@ func (s styles) listLevel(name string, level int) listLevel {
 	return listLevel{marked: true, start: 1}
 }
 
-// chain are a style and those that it rests on, up to the most general.
-func (s styles) chain(family, name string) []*style {
-	var all []*style
+// chain are a style and those that it rests on, up to the most general. Undefined
+// is the name that it ends with, as people see it, when the document does not
+// define that style: programs leave out those that every program has.
+func (s styles) chain(family, name string) (all []*style, undefined string) {
 	for name != "" && len(all) < deepestStyle {
 		st := s.defined[family+" "+name]
 		if st == nil {
-			break
+			return all, decoded(name)
 		}
 		all = append(all, st)
 		name = st.base
 	}
-	return all
+	return all, ""
 }
 
 // paragraph is what a style says about paragraphs.
@@ -213,10 +214,8 @@ func (s styles) paragraph(name string) paragraphStyle {
 		return known
 	}
 	p := paragraphStyle{}
-	chain := s.chain("paragraph", name)
-	if len(chain) == 0 {
-		p.kind, p.level = office.StyleKind(decoded(name))
-	}
+	chain, undefined := s.chain("paragraph", name)
+	p.kind, p.level = office.StyleKind(undefined)
 	for i := len(chain) - 1; i >= 0; i-- {
 		st := chain[i]
 		if kind, level := office.StyleKind(st.title); kind != "" && !st.automatic {
@@ -249,7 +248,7 @@ func (s styles) character(name string) look {
 		return known
 	}
 	all := look{}
-	chain := s.chain("text", name)
+	chain, undefined := s.chain("text", name)
 	for _, st := range chain {
 		own := look{}
 		own.read(st.node.Child("style:text-properties"))
@@ -258,7 +257,7 @@ func (s styles) character(name string) look {
 		}
 		all = all.over(own)
 	}
-	if len(chain) == 0 && office.IsCodeStyle(decoded(name)) {
+	if office.IsCodeStyle(undefined) {
 		all.mark(office.Code, true)
 	}
 	s.letters[name] = all

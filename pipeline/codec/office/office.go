@@ -18,6 +18,9 @@ type Document struct {
 	Dropped, Kept, Guessed []string
 }
 
+// PageHeads says that words above and below the text of pages were not read.
+const PageHeads = "Headers and footers of the pages were left out."
+
 // A Block is a paragraph, or something else that stands in the row of them.
 type Block struct {
 	// Kind is what the paragraph's style or its place says it is; Paragraph
