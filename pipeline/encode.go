@@ -39,7 +39,7 @@ func EncodeStory(s Story) ([]byte, error) {
 // DecodeStory is the inverse of EncodeStory by a program of the same FoldKey.
 func DecodeStory(data []byte) (Story, error) {
 	var w whole
-	if err := json.Unmarshal(data, &w); err != nil {
+	if err := unmarshal(data, &w); err != nil {
 		return Story{}, fmt.Errorf("decode story: %w", err)
 	}
 	if len(w.Moved) != len(w.Story.Tasks) {

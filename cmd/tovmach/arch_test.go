@@ -73,6 +73,7 @@ var modules = []struct{ prefix, may, why string }{
 	{"github.com/nats-io/jwt", "pipeline/natsd", "tests only: creds of an operator, as nsc makes them"},
 	{"github.com/nats-io/nats.go", "pipeline/journal pipeline/board pipeline/vault pipeline/natsd pipeline/pipelinetest pipeline/pipelinetest/cluster", "streams and buckets have one owner each"},
 	{"github.com/rs/zerolog", "workers workers/api workers/feeder cmd/tovmach", "libraries do not log"},
+	{"github.com/go-json-experiment/json", "pipeline pipeline/journal", "reads events; in the library from Go 1.27 on"},
 	{"github.com/spf13/", "cmd/tovmach", "the command line"},
 	{"github.com/BurntSushi/toml", "cmd/tovmach", "the configuration file"},
 	{"github.com/danielgtaylor/huma", "workers/api", "the API's description"},

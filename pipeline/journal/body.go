@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"slices"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"github.com/tovmach/tovmach/pipeline"
 )
 
@@ -31,7 +33,7 @@ func writeBody(ev pipeline.Event) ([]byte, error) {
 // Whoever wants it decodes it, and learns then whether it is well formed.
 func readBody(body []byte) (ev pipeline.Event, err error) {
 	if envelope, data, ok := cut(body); ok {
-		if err := json.Unmarshal(envelope, &ev); err == nil && ev.DataAt == "" {
+		if err := jsonv2.Unmarshal(envelope, &ev); err == nil && ev.DataAt == "" {
 			ev.Data = data
 			return ev, nil
 		}
@@ -49,7 +51,7 @@ func cut(body []byte) (envelope, data []byte, ok bool) {
 	if data = rest[:len(rest)-1]; !object(data) {
 		return nil, nil, false
 	}
-	return append(bytes.Clone(head), '}'), bytes.Clone(data), true
+	return append(slices.Clip(head), '}'), slices.Clip(data), true
 }
 
 // object reports whether data is one object from end to end, as far as its
