@@ -184,10 +184,7 @@ func (s Story) suggested(f SegmentSuggested, who UserID) (Story, error) {
 
 // approved returns the story with the segments of a review approved.
 func (s Story) approved(t Task, who UserID) Story {
-	in := make(map[SegmentID]bool, len(t.Segments))
-	for _, id := range t.Segments {
-		in[id] = true
-	}
+	in := setOf(t.Segments)
 	s.Segments = slices.Clone(s.Segments)
 	for i := range s.Segments {
 		if in[s.Segments[i].ID] {

@@ -9,14 +9,14 @@ import "slices"
 // when the text stands, goes last and together: headline, standfirst, byline,
 // dateline, captions, credits and alt texts.
 func (s Story) Portions(segments []SegmentID, words int) [][]SegmentID {
-	body, last := s.stretches(segments)
-	total := last.words
-	for _, st := range body {
-		total += st.words
-	}
-	if words <= 0 || total <= words {
+	if words <= 0 {
 		return [][]SegmentID{segments}
 	}
+	total := s.WordsOf(segments)
+	if total <= words {
+		return [][]SegmentID{segments}
+	}
+	body, last := s.stretches(segments)
 	share := total / ((total + words - 1) / words)
 	var out []stretch
 	for _, st := range body {
@@ -74,16 +74,14 @@ func (st stretch) with(next stretch) stretch {
 
 // stretches returns the uncuttable stretches of the text, and what goes last.
 func (s Story) stretches(segments []SegmentID) (body []stretch, last stretch) {
-	in := make(map[SegmentID]bool, len(segments))
-	for _, id := range segments {
-		in[id] = true
-	}
+	in := setOf(segments)
+	blocks := s.Source.byID()
 	var before Block // the block of the segment before, in the body
 	for _, g := range s.Segments {
 		if !in[g.ID] {
 			continue
 		}
-		b, _ := s.Source.Block(g.Block)
+		b := blocks[g.Block]
 		one := stretch{block: b.ID, segments: []SegmentID{g.ID}, words: g.Words()}
 		switch {
 		case b.Kind.Last():
@@ -115,9 +113,12 @@ func (s Story) inOrder(segments []SegmentID) []SegmentID {
 
 // WordsOf counts the words of source of the segments.
 func (s Story) WordsOf(segments []SegmentID) int {
+	in := setOf(segments)
 	n := 0
-	for _, g := range s.SegmentsOf(Task{Segments: segments}) {
-		n += g.Words()
+	for i := range s.Segments {
+		if in[s.Segments[i].ID] {
+			n += s.Segments[i].Words()
+		}
 	}
 	return n
 }

@@ -57,7 +57,14 @@ type Segment struct {
 func (g Segment) Words() int {
 	n, inside := 0, false
 	for text := g.Source; text != ""; {
-		r, size := utf8.DecodeRuneInString(text)
+		r, size := rune(text[0]), 1
+		switch {
+		case r < utf8.RuneSelf:
+		case 0xc3 <= r && r <= 0xdf && len(text) > 1: // U+00C0 to U+07FF: Cyrillic above all, and no space
+			size = 2
+		default:
+			r, size = utf8.DecodeRuneInString(text)
+		}
 		text = text[size:]
 		switch {
 		case r == '{' && strings.HasPrefix(text, "{"): // a literal one

@@ -140,10 +140,7 @@ func (s Story) Segment(id SegmentID) (Segment, bool) {
 
 // SegmentsOf returns the task's segments in the order of the article.
 func (s Story) SegmentsOf(t Task) []Segment {
-	in := make(map[SegmentID]bool, len(t.Segments))
-	for _, id := range t.Segments {
-		in[id] = true
-	}
+	in := setOf(t.Segments)
 	out := make([]Segment, 0, len(t.Segments))
 	for _, g := range s.Segments {
 		if in[g.ID] {
@@ -151,6 +148,14 @@ func (s Story) SegmentsOf(t Task) []Segment {
 		}
 	}
 	return out
+}
+
+func setOf(ids []SegmentID) map[SegmentID]bool {
+	set := make(map[SegmentID]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
 }
 
 // Has reports whether the event is part of the story.

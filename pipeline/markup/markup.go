@@ -77,7 +77,12 @@ func unescape(literal string) string {
 func Scan(marked string) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
 		literal := 0 // where the literal began that is being read
-		for at := 0; at < len(marked); {
+		for at := 0; ; {
+			brace := strings.IndexByte(marked[at:], '{')
+			if brace < 0 {
+				break
+			}
+			at += brace
 			if strings.HasPrefix(marked[at:], "{{") {
 				at += 2
 				continue

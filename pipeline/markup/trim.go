@@ -21,6 +21,9 @@ import (
 // A pair around some words at an edge stays: {1}Sumy{/1} is quiet. A text
 // without any words has an empty part.
 func Trim(marked string) pipeline.Span {
+	if !strings.Contains(marked, "{") {
+		return trimSpace(marked)
+	}
 	e := edges{text: marked, times: make(map[tag]int)}
 	for token := range Scan(marked) {
 		e.tokens = append(e.tokens, token)
@@ -32,6 +35,15 @@ func Trim(marked string) pipeline.Span {
 	for e.trimSpace() || e.peelBoth() || e.peelLeft() || e.peelRight() {
 	}
 	return pipeline.Span{Start: e.first().Span.Start, End: e.last().Span.End}
+}
+
+// trimSpace is Trim of a text without tags.
+func trimSpace(text string) pipeline.Span {
+	end := len(strings.TrimRightFunc(text, unicode.IsSpace))
+	if end == 0 {
+		return pipeline.Span{}
+	}
+	return pipeline.Span{Start: len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace)), End: end}
 }
 
 // edges are the tokens of a text that have not been peeled off. There is
