@@ -87,9 +87,7 @@ func (r *Runner) host(ctx, work context.Context, w Worker) error {
 // it are newer and would only wait too, each on its own. It is not the barrier:
 // a fold that is stuck is left to that.
 func (r *Runner) await(ctx context.Context, e journal.Entry) {
-	ctx, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
-	defer cancel()
-	_ = r.stories.WaitFor(ctx, e.Sequence)
+	_ = r.stories.WaitAtMost(ctx, 100*time.Millisecond, e.Sequence)
 }
 
 // Stop ends fetching, gives back what has not begun, lets the work in hand
@@ -197,16 +195,14 @@ func (r *Runner) work(ctx context.Context, w Worker, e journal.Entry, snoozes in
 // once works on the story as it is after the event at sequence seen.
 func (r *Runner) once(ctx context.Context, w Worker, ev pipeline.Event, seen uint64) error {
 	// "Nothing to do yet" may only be said from a state that has the trigger.
-	wait, cancel := context.WithTimeout(ctx, barrier)
-	err := r.stories.WaitFor(wait, seen)
-	cancel()
-	if err != nil {
+	if err := r.stories.WaitAtMost(ctx, barrier, seen); err != nil {
 		return err
 	}
-	ctx, cancel = context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	story, _ := r.stories.Story(ev.Story)
-	if story, err = r.journal.Unarchive(ctx, story); err != nil {
+	known, _ := r.stories.Story(ev.Story)
+	story, err := r.journal.Unarchive(ctx, known)
+	if err != nil {
 		return err
 	}
 	events, failed := w.Work(ctx, story, ev)

@@ -15,7 +15,8 @@ import (
 type lanes struct {
 	work     func(journal.Entry)
 	giveBack func(journal.Entry)
-	idle     chan struct{} // closed when nothing is in hand for good
+	next     chan journal.Entry // for a goroutine that is done with a lane: its stack has grown
+	idle     chan struct{}      // closed when nothing is in hand for good
 
 	mu     sync.Mutex
 	lane   map[pipeline.StoryID][]uint64 // sequences that wait behind the one in work
@@ -27,7 +28,7 @@ type lanes struct {
 
 func openLanes(work, giveBack func(journal.Entry)) *lanes {
 	l := &lanes{
-		work: work, giveBack: giveBack, idle: make(chan struct{}),
+		work: work, giveBack: giveBack, next: make(chan journal.Entry), idle: make(chan struct{}),
 		lane: map[pipeline.StoryID][]uint64{}, hand: map[uint64]journal.Entry{},
 	}
 	l.beating.Go(l.keepAlive)
@@ -54,25 +55,39 @@ func (l *lanes) take(e journal.Entry) {
 		l.lane[story] = append(waiting, e.Sequence)
 	default:
 		l.lane[story] = nil
-		l.working.Go(func() { l.run(story, e) })
+		l.open(e)
+	}
+}
+
+// open begins a lane with e.
+func (l *lanes) open(e journal.Entry) {
+	select {
+	case l.next <- e:
+	default:
+		l.working.Go(func() {
+			for more := true; more; e, more = <-l.next {
+				l.run(e)
+			}
+		})
 	}
 }
 
 // run works the entries of one story until none is left.
-func (l *lanes) run(story pipeline.StoryID, e journal.Entry) {
-	for more := true; more; e, more = l.next(story, e) {
+func (l *lanes) run(e journal.Entry) {
+	for more := true; more; e, more = l.after(e) {
 		l.work(e)
 	}
 }
 
-// next is what to work on after e; without more, the lane is gone.
-func (l *lanes) next(story pipeline.StoryID, e journal.Entry) (next journal.Entry, more bool) {
+// after is what to work on after e; without more, the lane is gone.
+func (l *lanes) after(e journal.Entry) (next journal.Entry, more bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if newer := l.hand[e.Sequence]; newer.Tries > e.Tries && !l.closed {
 		return newer, true
 	}
 	delete(l.hand, e.Sequence)
+	story := e.Event.Story
 	waiting := l.lane[story]
 	if len(waiting) == 0 {
 		delete(l.lane, story)
@@ -87,6 +102,7 @@ func (l *lanes) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.closed = true
+	close(l.next)
 	for story, waiting := range l.lane {
 		for _, sequence := range waiting {
 			l.giveBack(l.hand[sequence])

@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"maps"
+	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -70,6 +71,16 @@ func (s *Stories) WaitFor(ctx context.Context, sequence uint64) error {
 			}
 		}
 	}
+}
+
+// WaitAtMost is WaitFor that gives up after d.
+func (s *Stories) WaitAtMost(ctx context.Context, d time.Duration, sequence uint64) error {
+	if s.reached() >= sequence {
+		return nil // most often, and timers take their time
+	}
+	ctx, cancel := context.WithTimeout(ctx, d)
+	defer cancel()
+	return s.WaitFor(ctx, sequence)
 }
 
 // reached is the sequence of the newest event that is folded.
