@@ -10,8 +10,8 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// record returns what a run has stored, in the order of the journal, as it can
-// be published again.
+// record returns what a run has stored, in the order of the journal: published
+// again in that order, each finds its condition fulfilled.
 func (r *room) record(ctx context.Context, events int) ([]*nats.Msg, error) {
 	c, err := r.js.OrderedConsumer(ctx, "TOVMACH_EVENTS", jetstream.OrderedConsumerConfig{})
 	if err != nil {
@@ -23,14 +23,7 @@ func (r *room) record(ctx context.Context, events int) ([]*nats.Msg, error) {
 	}
 	var all []*nats.Msg
 	for m := range batch.Messages() {
-		msg := nats.NewMsg(m.Subject())
-		msg.Data = m.Data()
-		for name, values := range m.Headers() {
-			if name != jetstream.ExpectedLastSubjSeqHeader && name != jetstream.ExpectedLastSubjSeqSubjHeader {
-				msg.Header[name] = values
-			}
-		}
-		all = append(all, msg)
+		all = append(all, &nats.Msg{Subject: m.Subject(), Header: m.Headers(), Data: m.Data()})
 	}
 	if len(all) != events {
 		return nil, fmt.Errorf("%d events were read, not %d", len(all), events)
@@ -38,9 +31,9 @@ func (r *room) record(ctx context.Context, events int) ([]*nats.Msg, error) {
 	return all, batch.Error()
 }
 
-// raw is the limit: the same messages go into the stream as fast as it takes
-// them, each on no condition and waiting for no other, while the same consumers
-// take and acknowledge theirs without a look.
+// raw is the limit: the same messages, on the same conditions, go into the stream
+// as fast as it takes them, waiting for no other, while the same consumers take and
+// acknowledge theirs without a look.
 func (r *room) raw(ctx context.Context, messages []*nats.Msg) (took time.Duration, err error) {
 	var stops []jetstream.ConsumeContext
 	defer func() {
