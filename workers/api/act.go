@@ -11,18 +11,40 @@ import (
 // told that it does not answer.
 const patience = 15 * time.Second
 
-// act lets a person decide about a task: it folds, decides, and appends on the
-// condition that the task is as it was seen; when it moved, it decides again.
-// It returns the story as it is then, what happened (a zero event if nothing
-// did), and why the decision was no, which may come with an event too.
-func (s *Server) act(ctx context.Context, id pipeline.TaskID, who pipeline.UserID,
-	decide func(pipeline.Story) (pipeline.Fact, error),
+// A decision makes a fact of what stands, or says why not. A no may come with a
+// fact too.
+type decision func(pipeline.Story) (pipeline.Fact, error)
+
+// act lets a person decide about a task. It returns the story as it is then, what
+// happened (a zero event if nothing did), and why the decision was no.
+func (s *Server) act(ctx context.Context, id pipeline.TaskID, who pipeline.UserID, decide decision) (pipeline.Story, pipeline.Event, error) {
+	return s.settle(ctx, func(ctx context.Context) (pipeline.Story, error) { return s.ofTask(ctx, id) }, id, who, decide)
+}
+
+// actOn lets a person decide about a story; a no comes with nothing.
+func (s *Server) actOn(ctx context.Context, name string, who pipeline.UserID, decide decision) error {
+	find := func(ctx context.Context) (pipeline.Story, error) { return s.find(ctx, name) }
+	_, _, err := s.settle(ctx, find, "", who, func(story pipeline.Story) (pipeline.Fact, error) {
+		fact, err := decide(story)
+		if err != nil {
+			return nil, err
+		}
+		return fact, nil
+	})
+	return err
+}
+
+// settle folds, decides, and appends on the condition that the task, or without
+// one the story, is as it was seen; when it moved, it decides again. It returns
+// when what happened is folded.
+func (s *Server) settle(ctx context.Context, find func(context.Context) (pipeline.Story, error), id pipeline.TaskID,
+	who pipeline.UserID, decide decision,
 ) (pipeline.Story, pipeline.Event, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	eventID := pipeline.EventID(pipeline.NewID())
 	for fresh := false; ; {
-		story, err := s.ofTask(ctx, id)
+		story, err := find(ctx)
 		if err != nil {
 			return story, pipeline.Event{}, err
 		}
@@ -39,12 +61,15 @@ func (s *Server) act(ctx context.Context, id pipeline.TaskID, who pipeline.UserI
 		if fact == nil {
 			return story, pipeline.Event{}, refused
 		}
-		task, _ := story.Task(id)
+		head := story.Head
+		if task, ok := story.Task(id); ok {
+			head = task.Head
+		}
 		ev, err := pipeline.NewEvent(eventID, story.ID, who, fact)
 		if err != nil {
 			return story, ev, err
 		}
-		stored, err := s.Journal.Append(ctx, task.Head, ev.For(id))
+		stored, err := s.Journal.Append(ctx, head, ev.For(id))
 		if pipeline.KindOf(err) == pipeline.Conflict {
 			if err := s.catchUp(ctx); err != nil {
 				return story, ev, err

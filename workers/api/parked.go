@@ -49,38 +49,6 @@ func (s *Server) parked(ctx context.Context, _ pipeline.Person, in *struct {
 	return &struct{ Body []Parked }{out}, nil
 }
 
-// settle appends what decide makes of the story, and returns when that is
-// folded. When the story moved meanwhile, it is decided again.
-func (s *Server) settle(ctx context.Context, name string, who pipeline.UserID, decide func(pipeline.Story) (pipeline.Fact, error)) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	id := pipeline.EventID(pipeline.NewID())
-	for {
-		story, err := s.find(ctx, name)
-		if err != nil {
-			return err
-		}
-		fact, err := decide(story)
-		if err != nil {
-			return err
-		}
-		ev, err := pipeline.NewEvent(id, story.ID, who, fact)
-		if err != nil {
-			return err
-		}
-		stored, err := s.Journal.Append(join(ctx, story), story.Head, ev)
-		switch {
-		case err == nil:
-			return s.Stories.WaitFor(ctx, stored.Sequence)
-		case pipeline.KindOf(err) != pipeline.Conflict:
-			return err
-		}
-		if err := s.catchUp(ctx); err != nil {
-			return err
-		}
-	}
-}
-
 // retry sends parked entries of a story to their workers again: the one that is
 // named, or all.
 func (s *Server) retry(ctx context.Context, who pipeline.Person, in *struct {
@@ -94,7 +62,7 @@ func (s *Server) retry(ctx context.Context, who pipeline.Person, in *struct {
 		return nil, err
 	}
 	if in.Sequence > 0 {
-		err = s.settle(ctx, string(story.ID), who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		err = s.actOn(ctx, string(story.ID), who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 			return story.RetryEntry(in.Worker, in.Sequence)
 		})
 	} else {
@@ -110,7 +78,7 @@ func (s *Server) retry(ctx context.Context, who pipeline.Person, in *struct {
 // for people to look at.
 func (s *Server) retryStory(ctx context.Context, who pipeline.Person, story pipeline.Story) (sent int, err error) {
 	for _, p := range story.Parked {
-		err := s.settle(ctx, string(story.ID), who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+		err := s.actOn(ctx, string(story.ID), who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 			return story.RetryEntry(p.Worker, p.Sequence)
 		})
 		switch {
@@ -147,7 +115,7 @@ func (s *Server) drop(ctx context.Context, who pipeline.Person, in *struct {
 	Body Drop
 },
 ) (*struct{ Body Status }, error) {
-	err := s.settle(ctx, in.Story, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
+	err := s.actOn(ctx, in.Story, who.Name, func(story pipeline.Story) (pipeline.Fact, error) {
 		return story.DropEntry(in.Body.Worker, in.Body.Sequence, in.Body.Reason)
 	})
 	if err != nil {
