@@ -49,7 +49,7 @@ func TestLinearKilled(t *testing.T) {
 func TestLinearCluster(t *testing.T) {
 	t.Parallel()
 	c := startCluster(t, "")
-	linear(t, &clustered{Cluster: c, dir: t.TempDir()}, 300, 8/min(slow, 2))
+	linear(t, &clustered{Cluster: c, dir: t.TempDir()}, 1000, 8/min(slow, 2))
 }
 
 // linear runs clients against f, lets its fault happen twice meanwhile, and
