@@ -2,7 +2,6 @@ package codec
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -70,11 +69,12 @@ func unmarkedUTF16(data []byte) string {
 	}
 	var upper, letters [2]int
 	for i, b := range data {
-		if strings.IndexByte("\x00\x04\x20\x21", b) >= 0 {
+		switch b {
+		case 0x00, 0x04:
 			upper[i%2]++
-		}
-		if b == 0 || b == 4 {
 			letters[i%2]++
+		case 0x20, 0x21:
+			upper[i%2]++
 		}
 	}
 	units := len(data) / 2

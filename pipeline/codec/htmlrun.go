@@ -97,7 +97,7 @@ func (r *run) block() pipeline.Block {
 	return pipeline.Block{Text: r.text.String(), Tags: r.tags}
 }
 
-func isHTMLSpace(c rune) bool { return strings.ContainsRune(" \t\r\n\f", c) }
+func isHTMLSpace(c rune) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }
 
 // with adds a mark to others, once.
 func with(marks []mark, m mark) []mark {
