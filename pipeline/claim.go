@@ -171,7 +171,7 @@ func (s Story) ReturnTask(id TaskID, who UserID, note string, parts ...TaskID) (
 	if err != nil {
 		return nil, err
 	}
-	if note == "" {
+	if strings.TrimSpace(note) == "" {
 		return nil, Errorf(Invalid, "a return needs a note that says what to mend").
 			WithHint(`--return --note "…"`)
 	}

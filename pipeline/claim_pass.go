@@ -1,6 +1,9 @@
 package pipeline
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // The decisions by which a task passes from one person to another. Each gives
 // the new holder a token of their own, so the old one is dead at once; they
@@ -46,7 +49,7 @@ func (s Story) TakeTask(id TaskID, to Person, reason string, lease time.Duration
 	if t.State == TaskOpen {
 		return TaskAssigned{To: to.Name, Reason: reason, LeaseUntil: until, Lease: lease}, nil
 	}
-	if reason == "" {
+	if strings.TrimSpace(reason) == "" {
 		return nil, Errorf(Invalid, "task %s is held by %s: taking it over needs a reason", id, t.Claim.Holder).
 			WithHint(`--reason "…": they will read it`)
 	}

@@ -63,6 +63,7 @@ func TestTakeTask(t *testing.T) {
 		{"for somebody", held, take("t1", petro, "ill"), pipeline.TaskTakenOver{Claim: 5, From: "olena", To: "petro", Reason: "ill", LeaseUntil: until, Lease: lease}, 0, ""},
 		{"for another desk", held, take("t1", elsewhere, "ill"), pipeline.TaskTakenOver{Claim: 5, From: "olena", To: "petro", Reason: "ill", LeaseUntil: until, Lease: lease}, 0, ""},
 		{"without a reason", held, take("t1", petro, ""), nil, pipeline.Invalid, "needs a reason"},
+		{"with a blank one", held, take("t1", petro, " \t\u00a0"), nil, pipeline.Invalid, "needs a reason"},
 		{"an open one is assigned", opened, take("t1", petro, ""), pipeline.TaskAssigned{To: "petro", LeaseUntil: until, Lease: lease}, 0, ""},
 		{"held by that person", held, take("t1", someone("olena", pipeline.Translator), "ill"), nil, 0, ""},
 		{"for a publisher", held, take("t1", someone("maks", pipeline.Publisher), "ill"), nil, pipeline.Denied, "role translator"},

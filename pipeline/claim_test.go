@@ -176,6 +176,7 @@ func TestReturnTask(t *testing.T) {
 	for _, tt := range []decision{
 		{"with a note", atReview, giveBack("r1", "ruth", "which?"), pipeline.TaskReturned{Claim: 10, Task: "t1", Note: "which?"}, 0, ""},
 		{"without", atReview, giveBack("r1", "ruth", ""), nil, pipeline.Invalid, "note"},
+		{"with a blank one", atReview, giveBack("r1", "ruth", " \n"), nil, pipeline.Invalid, "note"},
 		{"by another", atReview, giveBack("r1", "olena", "which?"), nil, pipeline.Conflict, "held by ruth"},
 		{"a translation", written, giveBack("t1", "olena", "which?"), nil, pipeline.Invalid, "not a review"},
 	} {

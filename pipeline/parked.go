@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -68,7 +69,7 @@ func (s Story) RetryEntry(worker string, sequence uint64) (EntryRetried, error) 
 // DropEntry decides to let a parked entry be, for a reason. worker may be empty
 // when one alone parked it. Errors: NotFound, Invalid.
 func (s Story) DropEntry(worker string, sequence uint64, reason string) (EntryDropped, error) {
-	if reason == "" {
+	if strings.TrimSpace(reason) == "" {
 		return EntryDropped{}, Errorf(Invalid, "no reason is given").WithHint("say why the work need not be done: --reason \"…\"")
 	}
 	p, err := s.parkedBy(worker, sequence)

@@ -63,7 +63,7 @@ func TestParkedDecisions(t *testing.T) {
 	if f, err := a.RetryEntry("", 1); err != nil || f.Worker != "segmenter" {
 		t.Errorf("the only one parked there is %+v, %v", f, err)
 	}
-	if _, err := a.DropEntry("segmenter", 1, ""); pipeline.KindOf(err) != pipeline.Invalid {
+	if _, err := a.DropEntry("segmenter", 1, "  "); pipeline.KindOf(err) != pipeline.Invalid {
 		t.Errorf("dropped without a reason: %v", err)
 	}
 }

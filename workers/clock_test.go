@@ -47,6 +47,25 @@ func TestClockLeaps(t *testing.T) {
 	}
 }
 
+// TestClockWithoutClaims: time in which nobody held a task is no leap.
+func TestClockWithoutClaims(t *testing.T) {
+	t.Parallel()
+	n := open(t)
+	n.submit("s1")
+	now := pipelinetest.Noon()
+	r := n.reaper(leases{}, 0)
+	r.now = func() time.Time { return now }
+	r.clock() // for a task that was held
+	for _, l := range every(0, time.Minute) {
+		now = pipelinetest.Noon().Add(l.at)
+		r.reap(t.Context())
+	}
+	r.clock()
+	if !r.begun.Equal(pipelinetest.Noon()) {
+		t.Errorf("the clock leapt at %s while nobody held a task", r.begun)
+	}
+}
+
 // look is one of the reaper's: when, and the end of the lease that a heartbeat
 // named before it; 0 for none.
 type look struct{ at, renewed time.Duration }

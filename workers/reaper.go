@@ -44,6 +44,7 @@ func StartReaper(ctx context.Context, j *journal.Journal, stories *journal.Stori
 
 // reap looks at every task once.
 func (r *Reaper) reap(ctx context.Context) {
+	r.clock() // also while nobody holds a task: that is no leap
 	for _, story := range r.stories.Open() {
 		if err := r.lift(ctx, story); err != nil && ctx.Err() == nil {
 			r.log.Warn().Err(err).Str("story", string(story.ID)).Msg("embargo not ended")

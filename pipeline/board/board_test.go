@@ -113,6 +113,9 @@ func TestStaff(t *testing.T) {
 	if _, err := b.AddPerson(t.Context(), pipeline.Person{Name: "olena", Roles: olena.Roles}, 0); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := b.AddPerson(t.Context(), pipeline.Person{Name: "olena"}, 0); err != nil {
+		t.Fatal(err) // a new token alone
+	}
 	if got, err := b.Person(t.Context(), "olena"); err != nil || !reflect.DeepEqual(got, olena) {
 		t.Errorf("added again: %+v, %v; want %+v", got, err, olena)
 	}
@@ -131,6 +134,39 @@ func TestStaff(t *testing.T) {
 		}
 		if _, err := b.SetPerson(t.Context(), pipeline.Person{Name: name}); pipeline.KindOf(err) != pipeline.NotFound || err == nil {
 			t.Errorf("%q was changed: %v", name, err)
+		}
+	}
+}
+
+// TestLastAdmin: somebody is always there who can add people.
+func TestLastAdmin(t *testing.T) {
+	t.Parallel()
+	now := pipelinetest.Noon()
+	b, _ := open(t, &now)
+	admin, editor := []pipeline.Role{pipeline.Admin, pipeline.Editor}, []pipeline.Role{pipeline.Editor}
+	for _, step := range []struct {
+		name  pipeline.UserID
+		roles []pipeline.Role
+		want  pipeline.ErrorKind // 0 for done
+	}{
+		{"olena", admin, 0},
+		{"olena", editor, pipeline.Conflict},
+		{"taras", editor, 0},
+		{"olena", editor, pipeline.Conflict},
+		{"olena", admin[:1], 0},
+		{"taras", admin, 0},
+		{"olena", editor, 0},
+		{"taras", editor, pipeline.Conflict},
+	} {
+		_, err := b.AddPerson(t.Context(), pipeline.Person{Name: step.name, Roles: step.roles}, 0)
+		if (err == nil) != (step.want == 0) || pipeline.KindOf(err) != step.want {
+			t.Errorf("%s becomes %s: %v, want kind %v", step.name, step.roles, err, step.want)
+		}
+		if step.want == 0 {
+			continue
+		}
+		if _, err := b.SetPerson(t.Context(), pipeline.Person{Name: step.name, Roles: step.roles}); pipeline.KindOf(err) != step.want {
+			t.Errorf("%s is set to %s: %v", step.name, step.roles, err)
 		}
 	}
 }

@@ -28,8 +28,9 @@ const tokenPrefix = "tvm_"
 
 // AddPerson stores the person, or gives somebody who is known these roles, and
 // returns a new bearer token that holds for life, or for ever when life is 0.
-// It is shown this once. Desks, languages and skills that are nil stay as they
-// were. The error is pipeline.Invalid for a bad name, role or skill.
+// It is shown this once. Roles, desks, languages and skills that are nil stay as
+// they were. The error is pipeline.Invalid for a bad name, role or skill, and
+// pipeline.Conflict for the last admin who would be none.
 func (b *Board) AddPerson(ctx context.Context, p pipeline.Person, life time.Duration) (string, error) {
 	if err := b.merge(ctx, p); err != nil {
 		return "", err
@@ -72,7 +73,7 @@ func (b *Board) Whose(ctx context.Context, bearer string) (pipeline.Person, erro
 	}
 	if t.Expires != nil && !b.now().Before(*t.Expires) {
 		return pipeline.Person{}, pipeline.Errorf(pipeline.Denied, "the token of %s expired on %s", t.User, t.Expires.Format(time.RFC3339)).
-			WithHint("ask an admin for a new one: `tovmach user add %s --role …`", t.User)
+			WithHint("ask an admin for a new one: `tovmach user add %s`", t.User)
 	}
 	var p pipeline.Person
 	if err := b.read(ctx, "user."+string(t.User), &p); err != nil {

@@ -30,15 +30,13 @@ func (b *Board) Person(ctx context.Context, name pipeline.UserID) (p pipeline.Pe
 
 // SetPerson changes somebody who is known: roles, desks, languages and skills
 // that are nil stay as they were, empty ones are taken away. It returns the
-// person as they are then. The error is pipeline.NotFound for a stranger, and
-// pipeline.Invalid for a bad role or skill.
+// person as they are then. The error is pipeline.NotFound for a stranger,
+// pipeline.Invalid for a bad role or skill, and pipeline.Conflict for the last
+// admin who would be none.
 func (b *Board) SetPerson(ctx context.Context, change pipeline.Person) (pipeline.Person, error) {
 	p, err := b.Person(ctx, change.Name)
 	if err != nil {
 		return p, err
-	}
-	if change.Roles == nil {
-		change.Roles = p.Roles
 	}
 	if err := b.merge(ctx, change); err != nil {
 		return p, err
@@ -71,8 +69,9 @@ func (b *Board) Everybody(ctx context.Context) ([]pipeline.Person, error) {
 // merge stores the person over what was known of them. It is a conditional
 // write, so that of two changes at once none is lost.
 func (b *Board) merge(ctx context.Context, p pipeline.Person) error {
-	if err := valid(p); err != nil {
-		return err
+	if !pipeline.ValidToken(string(p.Name)) {
+		return pipeline.Errorf(pipeline.Invalid, "%q is no user name", p.Name).
+			WithHint("use up to 64 Latin letters, digits, dashes and underscores")
 	}
 	key := userPrefix + string(p.Name)
 	for {
@@ -88,10 +87,14 @@ func (b *Board) merge(ctx context.Context, p pipeline.Person) error {
 		case !errors.Is(err, jetstream.ErrKeyNotFound):
 			return unreadable(err)
 		}
-		body, err := json.Marshal(pipeline.Person{
-			Name: p.Name, Roles: p.Roles,
+		next := pipeline.Person{
+			Name: p.Name, Roles: kept(p.Roles, known.Roles),
 			Desks: kept(p.Desks, known.Desks), Langs: kept(p.Langs, known.Langs), Skills: kept(p.Skills, known.Skills),
-		})
+		}
+		if err := b.fit(ctx, known, next); err != nil {
+			return err
+		}
+		body, err := json.Marshal(next)
 		if err != nil {
 			return err
 		}
@@ -114,11 +117,26 @@ func kept[T any](said, known []T) []T {
 	return said
 }
 
-func valid(p pipeline.Person) error {
-	if !pipeline.ValidToken(string(p.Name)) {
-		return pipeline.Errorf(pipeline.Invalid, "%q is no user name", p.Name).
-			WithHint("use up to 64 Latin letters, digits, dashes and underscores")
+// fit refuses what nobody can be, and that nobody is an admin any more: then no
+// one could make another.
+func (b *Board) fit(ctx context.Context, known, next pipeline.Person) error {
+	if err := valid(next); err != nil || !known.Can(pipeline.Admin) || next.Can(pipeline.Admin) {
+		return err
 	}
+	everybody, err := b.Everybody(ctx)
+	if err != nil {
+		return err
+	}
+	for _, other := range everybody {
+		if other.Name != next.Name && other.Can(pipeline.Admin) {
+			return nil
+		}
+	}
+	return pipeline.Errorf(pipeline.Conflict, "%s is the only admin", next.Name).
+		WithHint("make somebody else one first: `tovmach user set NAME --role admin`")
+}
+
+func valid(p pipeline.Person) error {
 	if len(p.Roles) == 0 {
 		return pipeline.Errorf(pipeline.Invalid, "a person needs a role").WithHint("roles: %s", join(pipeline.Roles()))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,7 +78,7 @@ func (s *Server) authenticate(roles access) func(huma.Context, func(huma.Context
 		person, err := s.person(ctx.Context(), ctx.Header("Authorization"))
 		if err == nil && !person.Can(roles...) {
 			err = pipeline.Errorf(pipeline.Denied, "%s may not do this: it needs the role %s", person.Name, roleList(roles)).
-				WithHint("ask an admin: `tovmach user add %s --role …`", person.Name)
+				WithHint("ask an admin: `tovmach user set %s%s`", person.Name, roleFlags(append(slices.Clone(person.Roles), roles[0])))
 		} else if pipeline.KindOf(err) == pipeline.Denied {
 			_, w := humago.Unwrap(ctx)
 			p := toWire(err)
@@ -103,6 +104,15 @@ func (s *Server) person(ctx context.Context, header string) (pipeline.Person, er
 			WithHint("set TOVMACH_TOKEN or --token to the one that `tovmach user add` printed")
 	}
 	return s.People.Whose(ctx, token)
+}
+
+// roleFlags names all roles that somebody is to have: setting replaces them.
+func roleFlags(roles []pipeline.Role) string {
+	var out strings.Builder
+	for _, r := range roles {
+		out.WriteString(" --role " + string(r))
+	}
+	return out.String()
 }
 
 func roleList(roles access) string {

@@ -208,12 +208,12 @@ type Happening struct {
 // NewPerson is a person to add.
 type NewPerson struct {
 	Name    pipeline.UserID `json:"name"`
-	Roles   []pipeline.Role `json:"roles"`
+	Roles   []pipeline.Role `json:"roles,omitzero" required:"false" doc:"needed of somebody who is not known yet"`
 	Seconds int64           `json:"expires_in,omitempty" minimum:"0" doc:"life of the token in seconds; 0 is for ever"`
 
-	Desks  []pipeline.DeskID `json:"desks,omitempty" doc:"whose tasks they are offered; none is all"`
-	Langs  []pipeline.Lang   `json:"langs,omitempty" doc:"that they translate from; none is all"`
-	Skills []pipeline.Skill  `json:"skills,omitempty" doc:"none is all"`
+	Desks  []pipeline.DeskID `json:"desks,omitzero" required:"false" doc:"whose tasks they are offered; none is all"`
+	Langs  []pipeline.Lang   `json:"langs,omitzero" required:"false" doc:"that they translate from; none is all"`
+	Skills []pipeline.Skill  `json:"skills,omitzero" required:"false" doc:"none is all"`
 }
 
 // Token is a person's new token, shown this once.
