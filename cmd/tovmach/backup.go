@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"github.com/tovmach/tovmach/pipeline"
 	"github.com/tovmach/tovmach/pipeline/journal"
 	"github.com/tovmach/tovmach/workers/api"
 )
@@ -60,6 +62,9 @@ func describeManifest(m journal.Manifest) string {
 // name it appears when all is on the disk.
 func writeWhole(path string, write func(*os.File) error) error {
 	part, err := os.CreateTemp(filepath.Dir(path), ".tovmach-*") // mode 0600
+	if errors.Is(err, fs.ErrNotExist) {
+		return pipeline.Errorf(pipeline.NotFound, "%s cannot be written: %s", path, cause(err)).WithHint("make its folder first, or name another")
+	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}

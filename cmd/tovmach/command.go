@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -87,6 +88,11 @@ func (p *program) help() *cobra.Command {
 		Use:   "help [COMMAND|TOPIC]",
 		Short: "Help about a command or a topic",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, topic := range cmd.Root().Commands() { // before a command of its name, which has --help
+				if len(args) == 1 && topic.Name() == args[0] && topic.IsAdditionalHelpTopicCommand() {
+					return topic.Help()
+				}
+			}
 			found, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
 				return pipeline.Errorf(pipeline.Invalid, "there is no command or topic %q", strings.Join(args, " ")).
@@ -162,12 +168,21 @@ func (p *program) input(args []string, at int) (name string, r io.ReadCloser, er
 	}
 	f, err := os.Open(args[at])
 	if err != nil {
-		return args[at], nil, pipeline.Errorf(pipeline.NotFound, "%s cannot be read", args[at]).WithHint("%s", cause(err))
+		return args[at], nil, unreadable(args[at], err)
 	}
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return args[at], nil, errors.Join(f.Close(), pipeline.Errorf(pipeline.Invalid, "%s is a folder", args[at]).WithHint("name a file in it"))
 	}
 	return args[at], f, nil
+}
+
+// unreadable is the error of a file that somebody named.
+func unreadable(name string, err error) error {
+	kind := pipeline.Invalid
+	if errors.Is(err, fs.ErrNotExist) {
+		kind = pipeline.NotFound
+	}
+	return pipeline.Errorf(kind, "%s cannot be read: %s", name, cause(err))
 }
 
 // cause is the last error of the chain: "no such file or directory".

@@ -72,6 +72,9 @@ func (p *program) examineAddress(ctx context.Context) ailment {
 	if r, err := readReady(p.config.get("data")); err == nil && strings.TrimPrefix(r.URL, "http://") == address && answers(ctx, r.URL) {
 		return well("address", "a newsroom serves on %s", address)
 	}
+	if err := listenable(address); err != nil {
+		return ailing("address", err, "")
+	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
 		return ailing("address", fmt.Errorf("%s: %w", address, err), "a server has it already, or name another: --listen 127.0.0.1:0")

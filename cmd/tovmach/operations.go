@@ -89,6 +89,9 @@ func (h *premises) measure(m *metrics.Newsroom) {
 // operate answers /livez, /readyz and /metrics on an address of its own. From
 // other machines the metrics are read with the token; without one, not at all.
 func (h *premises) operate(ctx context.Context, address, token string, stopping *atomic.Bool) (where string, err error) {
+	if err := listenable(address); err != nil {
+		return "", err
+	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
 		return "", pipeline.Errorf(pipeline.Unavailable, "cannot listen on %s: %s", address, cause(err)).

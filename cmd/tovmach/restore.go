@@ -39,7 +39,7 @@ that has none of them, and DIR keeps where the record ends.`,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			f, err := os.Open(args[0])
 			if err != nil {
-				return pipeline.Errorf(pipeline.NotFound, "%s cannot be read", args[0]).WithHint("%s", cause(err))
+				return unreadable(args[0], err)
 			}
 			defer func() { err = errors.Join(err, f.Close()) }()
 			m, err := journal.ReadBackup(f)

@@ -125,6 +125,9 @@ func (p *program) startServer(ctx context.Context, log zerolog.Logger, names []s
 	if err != nil {
 		return nil, err
 	}
+	if err := listenable(p.config.get("listen")); err != nil {
+		return nil, err
+	}
 	desks := p.config.list("desks")
 	for _, d := range desks {
 		if !pipeline.ValidToken(d) {
@@ -193,11 +196,22 @@ func (s *server) newsroom(lease time.Duration, each int, desks []string) api.New
 		Checks:    s.checks(s.store, &s.stopping),
 		Metrics:   s.metrics,
 		Lease:     lease,
+		Desks:     ids,
 		TasksEach: each,
 		Now:       time.Now,
 		Version:   buildVersion(),
 		Log:       s.log,
 	}
+}
+
+// listenable refuses what is no address at all; whether it is free is seen when
+// all else is ready.
+func listenable(address string) error {
+	if _, _, err := net.SplitHostPort(address); err != nil {
+		return pipeline.Errorf(pipeline.Invalid, "%q is no address to listen on", address).
+			WithHint("write host and port: 127.0.0.1:8080")
+	}
+	return nil
 }
 
 func (s *server) listen(ctx context.Context, address string, handler http.Handler) error {

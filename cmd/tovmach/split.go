@@ -103,7 +103,7 @@ func readAbbreviations(file string) (split.Options, error) {
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return split.Options{}, pipeline.Errorf(pipeline.NotFound, "%s cannot be read", file).WithHint("%s", cause(err))
+		return split.Options{}, unreadable(file, err)
 	}
 	if len(data) > maxAbbreviations {
 		return split.Options{}, pipeline.Errorf(pipeline.Invalid, "%s has more than %d KB", file, maxAbbreviations>>10)
@@ -124,7 +124,7 @@ func (p *program) text(args []string, at int) (string, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
 	switch {
 	case err != nil:
-		return "", pipeline.Errorf(pipeline.NotFound, "%s cannot be read", name).WithHint("%s", cause(err))
+		return "", unreadable(name, err)
 	case len(data) > maxText:
 		return "", pipeline.Errorf(pipeline.Invalid, "%s has more than %d MB", name, maxText>>20).WithHint("cut it into parts")
 	}

@@ -151,7 +151,7 @@ func (p *program) document(arg string) (name string, data []byte, err error) {
 	defer r.Close() //nolint:errcheck // read only
 	data, err = io.ReadAll(io.LimitReader(r, intake.MaxBytes+1))
 	if err != nil {
-		return "", nil, pipeline.Errorf(pipeline.NotFound, "%s cannot be read", name).WithHint("%s", cause(err))
+		return "", nil, unreadable(name, err)
 	}
 	if len(data) > intake.MaxBytes {
 		return "", nil, pipeline.Errorf(pipeline.Invalid, "%s has more than %d MB", name, intake.MaxBytes>>20).

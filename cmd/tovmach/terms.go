@@ -46,7 +46,7 @@ func (p *program) groundTerms() ([][]glossary.Entry, error) {
 func (p *program) readTerms(path string) (entries []glossary.Entry, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, pipeline.Errorf(pipeline.NotFound, "the termbase %s cannot be read", path).WithHint("%s", cause(err))
+		return nil, unreadable("the termbase "+path, err)
 	}
 	defer f.Close() //nolint:errcheck // read only
 	entries, notices, err := parseTerms(path, f)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/user"
 	"time"
 
@@ -103,6 +104,12 @@ func (p *program) verifyFolder(ctx context.Context, accept string) (out pipeline
 	defer func() { err = errors.Join(err, h.close()) }()
 	if h.log, err = p.logger(); err != nil {
 		return out, err
+	}
+	if p.config.get("nats") == "" {
+		dir := p.config.get("data")
+		if _, err := os.Stat(dir); err != nil { // a server would make it
+			return out, pipeline.Errorf(pipeline.NotFound, "there is no data folder %s", dir).WithHint("name the one of the newsroom: --data DIR")
+		}
 	}
 	if err := p.connect(ctx, h); err != nil {
 		return out, err

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/tovmach/tovmach/glossary"
 	"github.com/tovmach/tovmach/pipeline"
@@ -28,7 +29,7 @@ type Client struct {
 // NewClient returns a client of the server at that address, such as
 // http://127.0.0.1:8080, with a person's bearer token.
 func NewClient(server, token string) *Client {
-	return &Client{strings.TrimSuffix(server, "/"), token, &http.Client{}}
+	return &Client{strings.TrimSuffix(server, "/"), strings.TrimSpace(token), &http.Client{}}
 }
 
 // AddPerson adds a person, or gives them roles and a new token.
@@ -224,17 +225,42 @@ func (c *Client) json(ctx context.Context, op, method, path string, q url.Values
 }
 
 func (c *Client) request(ctx context.Context, method, path string, q url.Values, body io.Reader) (*http.Request, error) {
+	if err := c.sendable(path); err != nil {
+		return nil, err
+	}
 	target := c.server + prefix + path
 	if len(q) > 0 {
 		target += "?" + q.Encode()
 	}
 	r, err := http.NewRequestWithContext(ctx, method, target, body)
 	if err != nil {
-		return nil, pipeline.Errorf(pipeline.Invalid, "%q is no server address", c.server).
-			WithHint("give one such as --server http://127.0.0.1:8080")
+		return nil, err
 	}
 	r.Header.Set("Authorization", "Bearer "+c.token)
 	return r, nil
+}
+
+// sendable refuses what would ask another server, or for something else, than was
+// meant. The error is pipeline.Invalid, or pipeline.Denied for what is no token.
+func (c *Client) sendable(path string) error {
+	server, err := url.Parse(c.server)
+	if err != nil || (server.Scheme != "http" && server.Scheme != "https") || server.Host == "" {
+		return pipeline.Errorf(pipeline.Invalid, "%q is no server address", c.server).
+			WithHint("give one such as --server http://127.0.0.1:8080")
+	}
+	if strings.ContainsFunc(c.token, unicode.IsControl) {
+		return pipeline.Errorf(pipeline.Denied, "the token is no token: it has line ends or the like in it").
+			WithHint("set TOVMACH_TOKEN or --token to the one that `tovmach user add` printed")
+	}
+	for _, name := range strings.Split(path, "/")[1:] {
+		switch name {
+		case "":
+			return pipeline.Errorf(pipeline.Invalid, "a name is empty").WithHint("say which story, task or person is meant")
+		case ".", "..":
+			return pipeline.Errorf(pipeline.Invalid, "%q is no name", name).WithHint("say which story, task or person is meant")
+		}
+	}
+	return nil
 }
 
 func (c *Client) do(op string, r *http.Request) ([]byte, error) {

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -45,8 +47,14 @@ func fromWire(op string, status int, body []byte) error {
 	if json.Unmarshal(body, &p) != nil || p.Detail == "" {
 		p.Detail = http.StatusText(status)
 	}
-	for _, e := range p.Errors {
-		p.Detail += "; " + e.Location + ": " + e.Message
+	for i, e := range p.Errors {
+		_, where, _ := strings.Cut(e.Location, ".") // after body, path or query
+		what := cmp.Or(where, e.Location) + ": " + e.Message
+		if i == 0 && p.Kind == "" { // the check of the request's form
+			p.Detail = what
+		} else {
+			p.Detail += "; " + what
+		}
 	}
 	kind := pipeline.ParseErrorKind(p.Kind)
 	if p.Kind == "" {

@@ -68,6 +68,7 @@ func TestPassing(t *testing.T) {
 		{"divide before no block", olena, "t1/divide", `{"before":"b9"}`, http.StatusNotFound, "kind", "not_found"},
 		{"divide", olena, "t1/divide", `{"words":1}`, http.StatusOK, "", nil},
 		{"claim", taras, "t1/claim", ``, http.StatusOK, "holder", "taras"},
+		{"claim no name", taras, "/claim", ``, http.StatusNotFound, "kind", "not_found"},
 		{"claim one more", taras, "claim", ``, http.StatusConflict, "kind", "conflict"},
 		{"divide what is held", olena, "t1/divide", `{"words":1}`, http.StatusConflict, "kind", "conflict"},
 		{"undo what holds", taras, "t1/release?undo=true", ``, http.StatusOK, "holder", "taras"},

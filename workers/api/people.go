@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -10,6 +12,9 @@ import (
 func (s *Server) addPerson(ctx context.Context, _ pipeline.Person, in *struct{ Body NewPerson }) (*struct{ Body Token }, error) {
 	p := pipeline.Person{
 		Name: in.Body.Name, Roles: in.Body.Roles, Desks: in.Body.Desks, Langs: in.Body.Langs, Skills: in.Body.Skills,
+	}
+	if err := s.knowsDesks(p.Desks); err != nil {
+		return nil, err
 	}
 	token, err := s.People.AddPerson(ctx, p, time.Duration(in.Body.Seconds)*time.Second)
 	if err != nil {
@@ -23,6 +28,9 @@ func (s *Server) setPerson(ctx context.Context, _ pipeline.Person, in *struct {
 	Body ChangePerson
 },
 ) (*struct{ Body pipeline.Person }, error) {
+	if err := s.knowsDesks(in.Body.Desks); err != nil {
+		return nil, err
+	}
 	p, err := s.Roster.SetPerson(ctx, pipeline.Person{
 		Name: in.Name, Roles: in.Body.Roles, Desks: in.Body.Desks, Langs: in.Body.Langs, Skills: in.Body.Skills,
 	})
@@ -38,4 +46,23 @@ func (s *Server) everybody(ctx context.Context, _ pipeline.Person, _ *struct{}) 
 		return nil, err
 	}
 	return &struct{ Body []pipeline.Person }{people}, nil
+}
+
+// knowsDesks refuses a desk that the newsroom does not have: nothing would ever be
+// offered there.
+func (s *Server) knowsDesks(named []pipeline.DeskID) error {
+	for _, d := range named {
+		if s.Desks != nil && !slices.Contains(s.Desks, d) {
+			return pipeline.Errorf(pipeline.Invalid, "there is no desk %q", d).WithHint("desks: %s", deskList(s.Desks))
+		}
+	}
+	return nil
+}
+
+func deskList(desks []pipeline.DeskID) string {
+	names := make([]string, len(desks))
+	for i, d := range desks {
+		names[i] = string(d)
+	}
+	return strings.Join(names, ", ")
 }

@@ -91,8 +91,9 @@ type Newsroom struct {
 	Checks    []Check           // what must hold for the house to work
 	Metrics   *metrics.Newsroom // nil counts for nobody
 	Limits    Limits
-	Lease     time.Duration // how long a claim holds without a heartbeat
-	TasksEach int           // translations that one person may hold; 0 is no limit
+	Lease     time.Duration     // how long a claim holds without a heartbeat
+	Desks     []pipeline.DeskID // that there are; nil knows of none and takes any
+	TasksEach int               // translations that one person may hold; 0 is no limit
 	Now       func() time.Time
 	Version   string
 	Log       zerolog.Logger
@@ -139,6 +140,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		defer leave()
+		if strings.Contains(r.URL.Path, "//") { // the mux would leave an empty name out, and do something else
+			writeProblem(a, toWire(pipeline.Errorf(pipeline.NotFound, "a name in the address is empty").WithHint("say which story, task or person is meant")))
+			return
+		}
 	}
 	s.mux.ServeHTTP(a, r)
 }
