@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/tovmach/tovmach/pipeline"
 )
@@ -52,8 +53,12 @@ Work on text, no server:    tovmach translit, split, convert, glossary`,
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if bad, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+			return usage(cmd, fmt.Sprintf("--%s %q is no %s", bad.GetFlag().Name, bad.GetValue(), typeName(bad.GetFlag().Value.Type())))
+		}
 		return usage(cmd, err.Error())
 	})
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages", "FlagUsagesWrapped 80")) // columns
 	root.PersistentFlags().StringVarP(&p.output, "output", "o", "text", "text, json, jsonl or tsv, where there is something to print")
 	root.PersistentFlags().BoolVar(&p.quiet, "quiet", false, "no progress")
 	root.PersistentFlags().String("config", "", "configuration file (TOML)")
@@ -128,6 +133,19 @@ func wrapArgs(c *cobra.Command) {
 	}
 }
 
+// typeName is the type of a flag's value, in words.
+func typeName(t string) string {
+	switch t {
+	case "int", "uint64":
+		return "whole number"
+	case "duration":
+		return "length of time, such as 3h"
+	case "bool":
+		return "true or false"
+	}
+	return t
+}
+
 func usage(cmd *cobra.Command, what string) error {
 	return pipeline.Errorf(pipeline.Invalid, "%s", what).WithHint("`%s --help` shows how", cmd.CommandPath())
 }
@@ -149,9 +167,9 @@ func (p *program) exit(err error) int {
 	if e.Op != "" {
 		what = e.Op + ": " + what
 	}
-	p.sayf("%s", strings.ReplaceAll(what, "\n", " "))
+	p.sayf("%s", oneLine(what))
 	if e.Hint != "" {
-		p.sayf("hint: %s", e.Hint)
+		p.sayf("hint: %s", oneLine(e.Hint))
 	}
 	return e.Kind.Exit()
 }

@@ -34,7 +34,7 @@ func printRows[T any](p *program, rows []T, head []string, cells func(T) []strin
 	case "text":
 		table := [][]string{head}
 		for _, r := range rows {
-			table = append(table, cells(r))
+			table = append(table, clean(cells(r)))
 		}
 		return aligned(p.stdout, table)
 	}
@@ -78,13 +78,27 @@ func badOutput(name string) error {
 	return pipeline.Errorf(pipeline.Invalid, "there is no output form %q", name).WithHint("-o text, json, jsonl or tsv")
 }
 
-// clean keeps tabs and line ends out of the cells of a TSV.
+// clean keeps each cell of a row on its line.
 func clean(cells []string) []string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
-		out[i] = strings.NewReplacer("\t", " ", "\n", " ", "\r", "").Replace(c)
+		out[i] = oneLine(c)
 	}
 	return out
+}
+
+// oneLine makes a line of what people wrote in several, and takes out what a
+// terminal would obey.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n':
+			return ' '
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // aligned prints a table with its columns under one another.

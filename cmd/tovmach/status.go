@@ -66,5 +66,5 @@ func describe(s api.Status) string {
 	for _, e := range s.Parked {
 		lines = append(lines, fmt.Sprintf("parked by %s at entry %d after %d tries: %s", e.Worker, e.Sequence, e.Tries, e.Reason))
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(clean(lines), "\n")
 }

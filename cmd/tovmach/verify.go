@@ -158,6 +158,9 @@ func (p *program) verifyOn(ctx context.Context, nc *natsd.Conn, heads *journal.H
 // describeVerification is a verification for people.
 func describeVerification(v pipeline.Verification) string {
 	text := fmt.Sprintf("%d events in %d chains, %d objects of %d bytes; %d ends compared", v.Events, v.Aggregates, v.Objects, v.Bytes, v.Heads)
+	if v.Archived > 0 {
+		text += fmt.Sprintf("; %d events more in the archive", v.Archived)
+	}
 	for _, l := range v.Accepted {
 		text += fmt.Sprintf("\naccepted on %s by %s: %d losses: %s", l.Time.Format(time.DateOnly), l.By, len(l.Broken), l.Reason)
 	}
