@@ -41,6 +41,19 @@ func printRows[T any](p *program, rows []T, head []string, cells func(T) []strin
 	return badOutput(p.output)
 }
 
+// printNames prints a list that for people is a line each, without a head.
+func printNames[T any](p *program, rows []T, line func(T) string) error {
+	if p.output == "json" || p.output == "jsonl" {
+		return printRows(p, rows, nil, nil)
+	}
+	for _, r := range rows {
+		if _, err := fmt.Fprintln(p.stdout, line(r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // printOne prints one thing: as JSON, or the line of text for people.
 func (p *program) printOne(thing any, text string) error {
 	switch p.output {

@@ -11,6 +11,20 @@ import (
 	"github.com/tovmach/tovmach/glossary/tbx"
 )
 
+// suggested is a name that no entry knows, as it is printed. Start and end are its
+// first place, in bytes of the text.
+type suggested struct {
+	Count      int              `json:"count"`
+	Source     string           `json:"source_term"`
+	Target     string           `json:"target"`
+	Kind       glossary.Kind    `json:"kind,omitempty"`
+	Gender     glossary.Gender  `json:"gender,omitempty"`
+	Forms      []string         `json:"forms"`
+	Start      int              `json:"start"`
+	End        int              `json:"end"`
+	Confidence string           `json:"confidence"` // high or low
+}
+
 func (p *program) glossarySuggest() *cobra.Command {
 	var out string
 	c := &cobra.Command{
@@ -47,8 +61,12 @@ there. --write makes a termbase of them, to look through and import.`,
 				p.progress("%d entries in %s", len(entries), out)
 				return nil
 			}
-			return printRows(p, names, []string{"count", "ukrainian", "english", "kind", "as"}, func(n suggest.Name) []string {
-				return []string{fmt.Sprint(n.Count), n.Lemma, n.Target, string(n.Kind), fmt.Sprint(n.Forms)}
+			rows := make([]suggested, len(names))
+			for i, n := range names {
+				rows[i] = suggested{n.Count, n.Lemma, n.Target, n.Kind, n.Gender, n.Forms, n.First.Start, n.First.End, n.Confidence.String()}
+			}
+			return printRows(p, rows, []string{"count", "ukrainian", "english", "kind", "as"}, func(n suggested) []string {
+				return []string{fmt.Sprint(n.Count), n.Source, n.Target, string(n.Kind), fmt.Sprint(n.Forms)}
 			})
 		},
 	}

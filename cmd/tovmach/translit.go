@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -58,14 +57,21 @@ constant memory. --list names the schemes.`,
 }
 
 func (p *program) listSchemes() error {
-	var errs []error
+	type named struct {
+		Scheme string `json:"scheme"`
+		Of     string `json:"alias_of,omitempty"`
+	}
+	var rows []named
 	for _, s := range translit.Schemes() {
-		_, err := fmt.Fprintln(p.stdout, s.ID())
-		errs = append(errs, err)
+		rows = append(rows, named{Scheme: s.ID()})
 	}
 	for _, a := range translit.Aliases() {
-		_, err := fmt.Fprintf(p.stdout, "%s = %s\n", a.ID, a.Scheme.ID())
-		errs = append(errs, err)
+		rows = append(rows, named{a.ID, a.Scheme.ID()})
 	}
-	return errors.Join(errs...)
+	return printNames(p, rows, func(n named) string {
+		if n.Of != "" {
+			return n.Scheme + " = " + n.Of
+		}
+		return n.Scheme
+	})
 }

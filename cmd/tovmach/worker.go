@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
@@ -29,12 +28,7 @@ programs on the same machine, or to whoever sends the --token as bearer token.`,
 		ValidArgs: staffNames(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if list {
-				for _, name := range staffNames() {
-					if _, err := fmt.Fprintln(p.stdout, name); err != nil {
-						return err
-					}
-				}
-				return nil
+				return printNames(p, staffNames(), func(name string) string { return name })
 			}
 			names, err := p.workerNames(args)
 			if err != nil {

@@ -72,12 +72,19 @@ type OfEntry struct {
 	Entry string `path:"entry" doc:"the entry's id, or a text that finds it alone" maxLength:"500"`
 }
 
-// entry returns the entry with that id, or the only one that the text finds.
+// entry returns the entry with that id, or the only one that the text finds; one
+// that has it as a term comes before those that have it in a longer one.
 func (s *Server) entry(name string) (glossary.Entry, error) {
 	if e, ok := s.Terms.Termbase().Entry(glossary.EntryID(name)); ok {
 		return e, nil
 	}
 	found := s.Terms.Find(name)
+	exact := slices.DeleteFunc(slices.Clone(found), func(e glossary.Entry) bool {
+		return !slices.ContainsFunc(e.Terms, func(t glossary.Term) bool { return strings.EqualFold(t.Text, name) })
+	})
+	if len(exact) == 1 {
+		return exact[0], nil
+	}
 	switch len(found) {
 	case 1:
 		return found[0], nil
