@@ -14,15 +14,15 @@ import (
 // suggested is a name that no entry knows, as it is printed. Start and end are its
 // first place, in bytes of the text.
 type suggested struct {
-	Count      int              `json:"count"`
-	Source     string           `json:"source_term"`
-	Target     string           `json:"target"`
-	Kind       glossary.Kind    `json:"kind,omitempty"`
-	Gender     glossary.Gender  `json:"gender,omitempty"`
-	Forms      []string         `json:"forms"`
-	Start      int              `json:"start"`
-	End        int              `json:"end"`
-	Confidence string           `json:"confidence"` // high or low
+	Count      int             `json:"count"`
+	Source     string          `json:"source_term"`
+	Target     string          `json:"target"`
+	Kind       glossary.Kind   `json:"kind,omitempty"`
+	Gender     glossary.Gender `json:"gender,omitempty"`
+	Forms      []string        `json:"forms"`
+	Start      int             `json:"start"`
+	End        int             `json:"end"`
+	Confidence string          `json:"confidence"` // high or low
 }
 
 func (p *program) glossarySuggest() *cobra.Command {
