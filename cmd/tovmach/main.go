@@ -12,9 +12,19 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	code := run(ctx, os.Args[1:], keyboard{os.Stdin}, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// keyboard is standard input. While a command reads it, nothing is done yet that
+// an end would have to wait for: an interrupt ends the program at once, which
+// would hang in the read otherwise.
+type keyboard struct{ in *os.File }
+
+func (k keyboard) Read(b []byte) (int, error) {
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
+	return k.in.Read(b)
 }
 
 // run is the whole program: tests call it as a shell would.

@@ -28,8 +28,10 @@ func (p *program) userAdd() *cobra.Command {
 TOVMACH_TOKEN. Roles: editor, translator, reviewer, publisher, keeper (approves
 terms), admin. --role may be repeated, and so may the flags that decide which
 tasks a person is offered: --desk, --lang (that they translate from) and --skill.
-Whoever names none of a sort is offered all. Of somebody who is known, what is
-not said stays.`,
+Whoever names none of a sort is offered all.
+
+Of somebody who is known, what is not said stays: without --role they get one
+more token. Those that they have stay good. The only admin cannot become none.`,
 		Example: `  tovmach user add olena --role editor
   tovmach user add oksana --role translator --desk news --lang uk --skill legal
   tovmach user add taras --role translator --role reviewer --expires 720h -o json`,

@@ -292,6 +292,12 @@ func (c *Client) send(op string, r *http.Request) (*http.Response, error) {
 }
 
 func unreachable(op string, err error) error {
+	if errors.Is(err, context.Canceled) { // by a person who did not want to wait
+		return &pipeline.Error{
+			Op: op, Err: err, Public: "interrupted before the server answered",
+			Hint: "what was asked for may be done all the same: `tovmach queue` and `tovmach status` tell",
+		}
+	}
 	return &pipeline.Error{
 		Op: op, Kind: pipeline.Unavailable, Err: err,
 		Public: "the server does not answer",

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -47,6 +48,28 @@ func TestSendable(t *testing.T) {
 		if sent := len(asked) == 1 && strings.HasPrefix(asked[0], "Bearer tvm_1_2 /api/v1/tasks/"); sent != (tt.want == 0) {
 			t.Errorf("%s: the server was asked %q", tt.name, asked)
 		}
+	}
+}
+
+// TestInterrupted: who stops waiting is not told that the server is away.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	asked, end := make(chan struct{}), make(chan struct{})
+	s := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		close(asked)
+		<-end
+	}))
+	defer s.Close()
+	defer close(end)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		<-asked
+		cancel()
+	}()
+	err := claim("t1")(ctx, api.NewClient(s.URL, "tvm_1_2"))
+	e, ok := errors.AsType[*pipeline.Error](err)
+	if !ok || e.Kind != pipeline.Internal || !strings.Contains(e.Public, "interrupted") || e.Hint == "" {
+		t.Errorf("%v, want it to say that it was interrupted, and what that means", err)
 	}
 }
 
