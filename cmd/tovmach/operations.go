@@ -119,3 +119,13 @@ func (h *premises) operate(ctx context.Context, address, token string, stopping 
 	})
 	return "http://" + l.Addr().String(), nil
 }
+
+// listenable refuses what is no address at all; whether it is free is seen when
+// all else is ready.
+func listenable(address string) error {
+	if _, _, err := net.SplitHostPort(address); err != nil {
+		return pipeline.Errorf(pipeline.Invalid, "%q is no address to listen on", address).
+			WithHint("write host and port: 127.0.0.1:8080")
+	}
+	return nil
+}

@@ -204,16 +204,6 @@ func (s *server) newsroom(lease time.Duration, each int, desks []string) api.New
 	}
 }
 
-// listenable refuses what is no address at all; whether it is free is seen when
-// all else is ready.
-func listenable(address string) error {
-	if _, _, err := net.SplitHostPort(address); err != nil {
-		return pipeline.Errorf(pipeline.Invalid, "%q is no address to listen on", address).
-			WithHint("write host and port: 127.0.0.1:8080")
-	}
-	return nil
-}
-
 func (s *server) listen(ctx context.Context, address string, handler http.Handler) error {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
