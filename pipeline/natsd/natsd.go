@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,17 +51,31 @@ func (d *Server) Complaints() []string {
 // on until it is started again.
 func (d *Server) Frozen() <-chan struct{} { return d.log.frozen }
 
+// unusableFolder is the error of a data folder that cannot be made or written to.
+func unusableFolder(dir string, err error) error {
+	why := err
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		why = p.Err
+	}
+	return &pipeline.Error{
+		Kind: pipeline.Invalid, Err: err,
+		Public: fmt.Sprintf("the data folder %s cannot be used: %s", dir, why),
+		Hint:   "name one that you may write to: --data DIR",
+	}
+}
+
 // Start locks dir and starts a server on it; every write is synced to disk
-// before it is acknowledged. The error is pipeline.Unavailable when another
-// process holds the folder or JetStream cannot start.
+// before it is acknowledged. The error is pipeline.Invalid for a folder that cannot
+// be used, and pipeline.Unavailable when another process holds it or JetStream
+// cannot start.
 func Start(ctx context.Context, dir string, opts Options) (*Server, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+		return nil, unusableFolder(dir, err)
 	}
 	// The server does not lock its store: two on one folder lose data in silence.
 	held, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+		return nil, unusableFolder(dir, err)
 	}
 	if err := lock(held); err != nil {
 		return nil, &pipeline.Error{
