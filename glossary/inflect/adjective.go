@@ -68,7 +68,7 @@ func adjective(p *paradigm, w word, grade Grade) {
 		p.in(Singular, glossary.Feminine, grade, "F8")
 		p.add(text, Nominative|Vocative, grade, "")
 		adjFeminine(p, base, soft, grade, "F8")
-		if w.decl == glossary.DeclAdj && w.kind != glossary.Place {
+		if w.kind != glossary.Place && (w.decl == glossary.DeclAdj || w.text == w.low) { // збірна, збірні
 			adjPlural(p, base, soft, Possible, "F8")
 		}
 	case ends(low, "е є"):

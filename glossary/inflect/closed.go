@@ -23,7 +23,7 @@ func feminineClosed(p *paradigm, w word) {
 	}
 	for _, s := range closedStems(w, body) {
 		p.put(s, endings{gen: "і и", dat: "і", loc: "і", voc: "е"})
-		if grade == Possible {
+		if grade == Possible && w.text != w.low {
 			continue
 		}
 		many := endings{nom: "і", gen: "ей", dat: "ям", acc: "ей", ins: "ями", loc: "ях"}
@@ -40,7 +40,7 @@ func feminineClosed(p *paradigm, w word) {
 func closedGrade(w word) Grade {
 	final := last(w.low)
 	switch {
-	case w.low == "любов":
+	case oneOf(w.low, "любов кров"):
 		return Regular
 	case w.person() && (w.role == surname || final != 'ь'):
 		return 0
@@ -48,7 +48,7 @@ func closedGrade(w word) Grade {
 		return Regular
 	case final == 'ь':
 		return Regular
-	case w.text != w.low && (isSibilant(final) || isLabial(final) || final == 'р'):
+	case isSibilant(final), w.text != w.low && (isLabial(final) || final == 'р'):
 		return Possible
 	}
 	return 0

@@ -22,10 +22,11 @@
 //	M7         in -о: Кличко
 //	M8         surnames in -ов, -ів, -ин beside M1: Лавров, Лавровим
 //	N1 to N5   neuter words: Болдіно, Городище, Гуляйполе, Короп'є, Запоріжжя
+//	N6         neuter words with a longer stem: ім'я, імені; немовля, немовляти
 //	P1 to P3   words that are plural only: Бровари, Чернівці, Ворота
 //	A-M, A-N   masculine and neuter adjectives: Зеленський, Вишневе
 //
-//	A0         a stem from a list: День, Дня
+//	A0         a stem or a plural from a list: День, Дня; людина, люди
 //	A1, A1b    і becomes о or е, surely or perhaps: Львів, Львова; Ріг, Рогу
 //	A2         ї becomes є: Київ, Києва
 //	A3, A3b    a vowel falls out, surely or perhaps: Лабунця; Відня

@@ -22,10 +22,20 @@ func feminineOpen(p *paradigm, w word) {
 	if adj != 0 {
 		adjective(p, w, adj)
 	}
-	if w.person() && adj == Regular && ends(w.low, "ська цька зька ая") {
-		return
+	switch {
+	case !w.person() || adj != Regular || w.role == anyRole && ends(w.low, "ая"): // Рая
+		firstDeclension(p, w, Regular)
+	case w.role == anyRole && ends(w.low, "ська цька зька"): // Федоська
+		firstDeclension(p, w, Possible)
+	case ends(w.low, "ська цька зька ая"), w.gender == glossary.Feminine && ends(w.low, "ова ева єва їва") && !nounInOva(w.low):
+	default:
+		firstDeclension(p, w, Regular)
 	}
-	firstDeclension(p, w)
+}
+
+// nounInOva says whether a surname in -ова is a noun: Підкова, Сова.
+func nounInOva(low string) bool {
+	return syllables(low) < 3 || oneOf(low, nounsInOva) || oneOf(low, "діброва дуброва полова")
 }
 
 // adjectivalA says how surely a word in -а or -я is an adjective (F8), or 0.
@@ -44,15 +54,15 @@ func adjectivalA(w word) Grade {
 }
 
 // firstDeclension puts F1 to F6, which men's names in -а and -я share.
-func firstDeclension(p *paradigm, w word) {
+func firstDeclension(p *paradigm, w word, grade Grade) {
 	g := w.gender
 	if g == "" && !w.person() {
 		g = glossary.Feminine
 	}
 	base := stem{butLast(w.text), Regular, ""}
 	rule, one, many := openClass(w.low)
-	p.in(Singular, g, Regular, rule)
-	p.add(w.text, Nominative, Regular, "")
+	p.in(Singular, g, grade, rule)
+	p.add(w.text, Nominative, grade, "")
 	p.put(base, one)
 	if w.kind == glossary.Place {
 		return

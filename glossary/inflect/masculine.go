@@ -46,6 +46,8 @@ func adjectivalY(w word) (adj, noun Grade) {
 	switch {
 	case w.decl == glossary.DeclNoun:
 		return 0, Regular
+	case oneOf(w.low, "батий чорторий"):
+		return 0, Regular
 	case ends(w.low, "ий") && syllables(w.low) > 1, ends(w.low, "ськой цькой"):
 		return Regular, 0
 	case ends(w.low, "ий"): // Стрий, but also злий
@@ -103,7 +105,7 @@ func masculineY(p *paradigm, w word) {
 	if ends(w.low, "вей бей") { // Соловей, Солов'я
 		stems = append(stems, stem{cutLast(w.text, 2) + "'", Possible, "A3b"})
 	}
-	if strings.HasSuffix(w.low, "ій") && (syllables(w.low) == 1 || ends(w.low, "бій стрій кій")) { // Бій, Бою
+	if strings.HasSuffix(w.low, "ій") && (!w.person() || syllables(w.low) == 1 || ends(w.low, "бій стрій кій")) { // Бій, Бою
 		stems = append(stems, stem{cutLast(w.text, 2) + "о", Possible, "A1b"})
 	}
 	for _, s := range stems {
@@ -118,6 +120,9 @@ func masculineY(p *paradigm, w word) {
 func masculineSoft(p *paradigm, w word, s stem, grade Grade, rule string) {
 	p.in(Singular, glossary.Masculine, grade, rule)
 	p.put(s, endings{gen: w.genitive("я", "я ю"), dat: "ю еві", acc: "я", ins: "ем", loc: "і ю еві", voc: "ю е"})
+	if strings.HasSuffix(w.low, "ець") { // хлопець, хлопче
+		p.putCase(stem{butLast(s.text) + "ч", s.grade, s.rule}, "е", Vocative)
+	}
 	p.in(Plural, glossary.Masculine, Possible, rule)
 	p.put(s, endings{nom: "і", gen: "ів", dat: "ям", acc: "ів", ins: "ями", loc: "ях"})
 	if w.text == w.low {
@@ -150,9 +155,9 @@ func masculineHard(p *paradigm, w word, s stem, grade Grade) {
 	p.in(Singular, glossary.Masculine, grade, rule).put(s, set)
 	p.in(Plural, glossary.Masculine, Possible, rule)
 	p.put(s, endings{nom: "и", gen: "ів", dat: "ам", acc: "ів", ins: "ами", loc: "ах"})
-	if ends(w.low, "анин янин") { // киянин, кияни
+	if ends(w.low, "анин янин арин") { // киянин, кияни; татарин, татари
 		many := stem{cutLast(s.text, 2), Possible, "A3"}
-		p.put(many, endings{nom: "и", gen: "–", dat: "ам", acc: "–", ins: "ами", loc: "ах"})
+		p.put(many, endings{nom: "и", gen: "–", dat: "ам", acc: "–", ins: "ами", loc: "ах", voc: "е"})
 	}
 	switch {
 	case w.role == givenName:

@@ -100,7 +100,8 @@ func neuterE(p *paradigm, w word, before rune) {
 		noun("N4", endings{gen: "я", dat: "ю", ins: "єм", loc: "ї ю"})
 	case before == 'ц':
 		noun("N2", endings{gen: "я а", dat: "ю у", ins: "ем", loc: "і ю у"})
-		manyNeuters(p, w, "я", []stem{{base.text + "ь", Possible, ""}})
+		open := strings.TrimSuffix(butLast(base.text), "ь") // кільце, кілець
+		manyNeuters(p, w, "я", []stem{{base.text + "ь", Possible, ""}, {open + "ець", Possible, "A8"}})
 	case isSibilant(before):
 		noun("N2", endings{gen: "а", dat: "у", ins: "ем", loc: "і у"})
 		manyNeuters(p, w, "а", []stem{base})
@@ -144,14 +145,17 @@ func adjectivalE(w word) Grade {
 	return Regular
 }
 
-// neuterYa says whether a word in -я looks like class N5.
+// neuterYa says whether a word in -я looks like class N5. After ж ч ш щ it always
+// is (Поволжя: the feminine is -жа), after another single consonant only where
+// the gender is known (Задністря).
 func neuterYa(w word) bool {
 	if !strings.HasSuffix(w.low, "я") {
 		return false
 	}
 	body := butLast(w.low)
 	final := last(body)
-	return final == '\'' || ends(body, "ст") || isConsonant(final) && last(butLast(body)) == final
+	return final == '\'' || ends(body, "ст") || isSibilant(final) ||
+		isConsonant(final) && (w.gender == glossary.Neuter || last(butLast(body)) == final)
 }
 
 // neuterSoft puts class N5.
@@ -165,6 +169,10 @@ func neuterSoft(p *paradigm, w word) {
 	}
 	p.put(base, endings{dat: "ю", ins: "ям", loc: loc})
 	if single := butLast(base.text); last(single) == last(base.text) {
-		manyNeuters(p, w, "я", []stem{{single + "ь", Possible, ""}})
+		zero := stem{single + "ь", Possible, ""}
+		if isSibilant(last(single)) { // обличчя, облич
+			zero.text = single
+		}
+		manyNeuters(p, w, "я", []stem{zero})
 	}
 }

@@ -81,6 +81,9 @@ func (p *paradigm) putCase(s stem, list string, c Case) {
 		ending, list, _ = strings.Cut(list, " ")
 		body := s.text
 		if soft, ok := strings.CutPrefix(ending, "*"); ok {
+			if hard, ok := strings.CutSuffix(body, "ґ"); ok && soft == "і" { // Ґриґа, Ґридзі
+				p.join(hard+"дз", soft, c, Possible, s.rule)
+			}
 			body, ending = soften(body, soft), soft
 		} else if ending == "–" {
 			ending = ""

@@ -65,7 +65,8 @@ func zeroEndingSoft(base string) []stem {
 	switch {
 	case final == 'р':
 		return []stem{{base, Possible, "A8"}}
-	case strings.ContainsRune("нл", final) && isConsonant(last(head)) && last(head) != final:
+	case strings.ContainsRune("нл", final) && (isConsonant(last(head)) || last(head) == 'ь') && last(head) != final:
+		head = strings.TrimSuffix(head, "ь") // вітальня, віталень
 		return []stem{{head + "е" + string(final) + "ь", Possible, "A8"}, {head + "о" + string(final) + "ь", Possible, "A8"}}
 	}
 	return nil

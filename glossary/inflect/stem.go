@@ -30,6 +30,9 @@ func consonantStems(w word, body string) []stem {
 	if w.role == givenName {
 		return givenNameStems(w, body)
 	}
+	if w.low == "лев" {
+		return levStems(w, body)
+	}
 	if listed, ok := irregularStem(w); ok {
 		return []stem{{listed, Regular, "A0"}, {body, Possible, ""}}
 	}
@@ -49,8 +52,8 @@ func givenNameStems(w word, body string) []stem {
 	switch {
 	case oneOf(w.low, "антін тихін федір сидір прокіп нестір тиміш никифір яків"):
 		return []stem{{butLast(open) + "о" + string(last(body)), Regular, "A1"}}
-	case w.low == "лев": // Лева and Льва
-		return []stem{{body, Regular, ""}, {likeCase("льв", w.text), Possible, "A3b"}}
+	case w.low == "лев":
+		return levStems(w, body)
 	case w.low == "павел":
 		return []stem{{body, Regular, ""}, {butLast(open) + "л", Possible, "A3b"}}
 	case ends(w.low, "ець єць ок"):
@@ -59,9 +62,15 @@ func givenNameStems(w word, body string) []stem {
 	return []stem{{body, Regular, ""}}
 }
 
+// levStems are the stems of Лев, the man and the animal: Лева and Льва.
+func levStems(w word, body string) []stem {
+	return []stem{{body, Regular, ""}, {likeCase("льв", w.text), Possible, "A3b"}}
+}
+
 // irregular lists the short words that lose their vowel and the few others that
 // no rule covers, each with the stem of its oblique cases.
 const irregular = "день:дн пень:пн пес:пс сон:сн рот:рт лоб:лб мох:мх лід:льод овес:вівс хребет:хребт" +
+	" єгипет:єгипт човен:човн терен:терн овен:овн оцет:оцт псел:псл колір:кольор" +
 	" тиждень:тижн ківш:ковш четвер:четверг чернець:ченц мрець:мерц швець:шевц жнець:женц жрець:жерц"
 
 // irregularStem returns the listed stem of a word.
@@ -107,11 +116,11 @@ func fleeting(w word, body string) []stem {
 }
 
 // reopened joins what is left of a stem whose vowel fell out with its last
-// consonant: л takes ь (A4), and the syllable that is closed now may turn о
-// and е into і (A5).
+// consonant: л takes ь before ц (A4: Стрільця, but притулку), and the syllable
+// that is closed now may turn о and е into і (A5).
 func reopened(before, consonant, rule string) []stem {
 	joint := ""
-	if last(before) == 'л' {
+	if last(before) == 'л' && consonant == "ц" {
 		joint, rule = "ь", rule+" A4"
 	}
 	stems := []stem{{before + joint + consonant, Regular, rule}}
@@ -164,6 +173,9 @@ func closedI(w word, body string) []stem {
 		return []stem{{body, Regular, ""}}
 	}
 	stems := []stem{{body, Regular, ""}, {head + "о" + string(final), Possible, "A1b"}}
+	if strings.HasSuffix(w.low, "літ") { // політ, польоту
+		stems = append(stems, stem{head + "ьот", Possible, "A1b"})
+	}
 	if !isVelar(final) {
 		stems = append(stems, stem{head + "е" + string(final), Possible, "A1b"})
 	}

@@ -68,6 +68,7 @@ func (w word) readings(g *Generator) []reading {
 		adjective(p, w, Regular)
 	default:
 		w.decline(p)
+		irregularPlural(p, w)
 	}
 	if len(p.readings) == 0 {
 		p.in(Singular, w.gender, Regular, "indeclinable").add(w.text, AllCases, Regular, "")
@@ -81,6 +82,7 @@ func (w word) decline(p *paradigm) {
 	switch last(w.low) {
 	case 'а', 'я':
 		feminineOpen(p, w)
+		neuterStems(p, w)
 	case 'о', 'е', 'є':
 		neuter(p, w)
 	case 'и', 'і', 'ї':
