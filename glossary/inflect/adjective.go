@@ -9,12 +9,17 @@ import (
 // isAdjective says whether a word ends like an adjective in the nominative
 // case, and of which gender it then is.
 func isAdjective(low string) (glossary.Gender, bool) {
+	if g, ok := ordinal(low); ok {
+		return g, true
+	}
 	switch {
 	case ends(low, "ий ній третій ськой цькой"):
 		return glossary.Masculine, true
-	case ends(low, "а ня"):
+	case ends(low, "ння") && !ends(low, "рання осіння весіння остання стороння"): // звернення
+		return "", false
+	case ends(low, "а ня третя"):
 		return glossary.Feminine, true
-	case ends(low, "е нє"):
+	case ends(low, "е нє третє"):
 		return glossary.Neuter, true
 	case ends(low, "і"):
 		return glossary.Plural, true
@@ -54,7 +59,7 @@ func adjective(p *paradigm, w word, grade Grade) {
 		if w.gender == "" && w.kind != glossary.Place {
 			adjFeminine(p, base, soft, Possible, "A-M")
 		}
-		if (w.gender == "" || w.decl == glossary.DeclAdj) && w.kind != glossary.Place {
+		if (w.gender == "" || w.decl == glossary.DeclAdj || w.text == w.low) && w.kind != glossary.Place {
 			adjPlural(p, base, soft, Possible, "A-M")
 		}
 	case ends(low, "ая"):
@@ -109,7 +114,9 @@ func adjOblique(p *paradigm, base stem, soft bool) {
 		p.put(base, endings{gen: "ього", dat: "ьому", ins: "ім", loc: "ьому ім"})
 		return
 	}
-	p.put(base, endings{gen: "ого", dat: "ому", ins: "им", loc: "ому ім"})
+	p.put(base, endings{gen: "ого", dat: "ому", ins: "им", loc: "ому"})
+	base.grade = Possible
+	p.put(base, endings{loc: "ім"}) // rarer, and one of several adjectives at most has it
 }
 
 // adjFeminine puts the singular of feminine adjectives.

@@ -92,7 +92,7 @@ func (j *joiner) fill(c Case, n Number, g glossary.Gender) {
 	j.columns = sized(j.columns, len(j.slots))
 	j.best = sized(j.best, len(j.slots))
 	j.picks = sized(j.picks, len(j.slots))
-	total := 1
+	sure, odd := 1, 0 // ways of which all words, and all but one, are as sure as they can be
 	for i, s := range j.slots {
 		column, best := j.columns[i][:0], Possible
 		for _, r := range s.alts {
@@ -103,10 +103,16 @@ func (j *joiner) fill(c Case, n Number, g glossary.Gender) {
 		}
 		j.columns[i], j.best[i] = column, best
 		if s.alts != nil {
-			total *= len(column)
+			n := 0
+			for k := range column {
+				if column[k].grade == best {
+					n++
+				}
+			}
+			sure, odd = sure*n, odd*n+sure*(len(column)-n)
 		}
 	}
-	if total <= mostWays {
+	if sure+odd <= mostWays {
 		return
 	}
 	for i := range j.columns {

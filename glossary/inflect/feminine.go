@@ -27,15 +27,10 @@ func feminineOpen(p *paradigm, w word) {
 		firstDeclension(p, w, Regular)
 	case w.role == anyRole && ends(w.low, "ська цька зька"): // Федоська
 		firstDeclension(p, w, Possible)
-	case ends(w.low, "ська цька зька ая"), w.gender == glossary.Feminine && ends(w.low, "ова ева єва їва") && !nounInOva(w.low):
+	case ends(w.low, "ська цька зька ая"), w.gender == glossary.Feminine && ends(w.low, "ова ева єва їва") && syllables(w.low) > 2 && !nounInOva(w.low): // Ускова
 	default:
 		firstDeclension(p, w, Regular)
 	}
-}
-
-// nounInOva says whether a surname in -ова is a noun: Підкова, Сова.
-func nounInOva(low string) bool {
-	return syllables(low) < 3 || oneOf(low, nounsInOva) || oneOf(low, "діброва дуброва полова")
 }
 
 // adjectivalA says how surely a word in -а or -я is an adjective (F8), or 0.
@@ -43,7 +38,7 @@ func adjectivalA(w word) Grade {
 	switch {
 	case w.role == givenName || w.gender == glossary.Masculine || w.decl == glossary.DeclNoun:
 		return 0
-	case oneOf(w.low, nounsInOva):
+	case nounInOva(w.low):
 		return Possible
 	case ends(w.low, "ська цька зька ова ева єва їва іна їна ая"):
 		return Regular

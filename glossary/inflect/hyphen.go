@@ -18,6 +18,11 @@ func (g *Generator) hyphenated(text string, h Hints, r role) []reading {
 	if strings.IndexAny(text, hyphens) <= 0 {
 		return newWord(text, h, r).readings(g)
 	}
+	if gender, ok := ordinal(lower(text)); ok {
+		p := &paradigm{readings: g.room(readingsOfWord), joined: g.rules}
+		declineOrdinal(p, text, gender)
+		return p.readings
+	}
 	parts := splitHyphens(text)
 	ph := phrase{generator: g, fields: parts, kind: h.Kind}
 	end := len(parts) - 1
@@ -33,7 +38,7 @@ func (g *Generator) hyphenated(text string, h Hints, r role) []reading {
 	final := change{at: end, decl: h.Decl, gender: h.Gender, role: r}
 	all := plan{grade: Regular, worst: Possible}
 	for i, f := range parts[:end] {
-		if f.fixed() || strings.HasSuffix(f.low, "о") && h.Kind != glossary.Person {
+		if f.fixed() || strings.HasSuffix(f.low, "о") && h.Kind != glossary.Person && !isGeneric(f.low) {
 			continue
 		}
 		c := change{at: i, role: r}
@@ -42,12 +47,41 @@ func (g *Generator) hyphenated(text string, h Hints, r role) []reading {
 		}
 		all.changes = append(all.changes, c)
 	}
-	forms := ph.by(plan{[]change{final}, Regular, Possible})
-	if len(all.changes) > 0 {
-		all.changes = append(all.changes, final)
-		forms = append(ph.by(all), forms...)
+	if h.Kind != glossary.Person && h.Gender != "" && !nominative(parts[end], h.Gender) {
+		final.gender = "" // the gender is that of the first part: країна-агресор
 	}
-	return forms
+	forms := ph.by(plan{[]change{final}, Regular, Possible})
+	if len(all.changes) == 0 {
+		return forms
+	}
+	all.changes = append(all.changes, final)
+	together := ph.by(all)
+	if len(together) == 0 || isVowel(last(parts[0].low)) && isConsonant(last(parts[end].low)) { // купівля-продаж
+		together = append(together, ph.by(mixed(all, parts[0]))...)
+	}
+	return append(together, forms...)
+}
+
+// mixed lets the parts of a compound keep genders of their own: країна-агресор,
+// місто-герой. After a consonant the first part may as well stay: прес-служба.
+func mixed(p plan, first field) plan {
+	if !isVowel(last(first.low)) {
+		p.grade = Possible
+	}
+	p.changes = slices.Clone(p.changes)
+	for i := range p.changes {
+		p.changes[i].mixed = true
+	}
+	return p
+}
+
+// anyGender lets readings stand beside a word of any gender.
+func anyGender(all []reading) []reading {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].gender = ""
+	}
+	return all
 }
 
 // splitHyphens cuts a word at its hyphens.

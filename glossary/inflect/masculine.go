@@ -37,6 +37,10 @@ func masculine(p *paradigm, w word) {
 		for _, s := range consonantStems(w, w.text) {
 			masculineHard(p, w, s, noun)
 		}
+		if w.low == "лев" && w.role != givenName { // no plural: Львів is a place
+			p.in(Singular, glossary.Masculine, Possible, "M1")
+			p.put(stem{likeCase("льв", w.text), Possible, "A3b"}, endings{gen: "а", dat: "у ові", acc: "а", ins: "ом", loc: "і"})
+		}
 	}
 }
 

@@ -13,8 +13,8 @@ import (
 // adjective could be a noun itself (Рада Європи), both ways are made.
 func nounPlans(fields []field, h Hints) []plan {
 	first := 0
-	for first+1 < len(fields) && fields[first].fixed() {
-		first++ // 24 канал
+	for first+1 < len(fields) && (fields[first].fixed() || isAdverb(fields, first)) {
+		first++ // 24 канал, тимчасово окуповані території
 	}
 	if fields[first].fixed() {
 		return nil
@@ -30,8 +30,11 @@ func nounPlans(fields []field, h Hints) []plan {
 		return []plan{main, {changes, Possible, Regular}}
 	}
 	all := []plan{main}
-	if at > first && nounLike(fields[first], fields[first+1]) {
-		all = append(all, plan{[]change{{at: first, decl: h.Decl, gender: h.Gender}}, Regular, Regular})
+	for i, c := range changes[:len(changes)-1] { // the noun may stand before: база оподаткування
+		if nounLike(fields[c.at], fields[c.at+1]) {
+			noun := change{at: c.at, decl: h.Decl, gender: h.Gender}
+			all = append(all, plan{append(slices.Clone(changes[:i]), noun), Regular, Regular})
+		}
 	}
 	return append(all, tailPlans(fields, main, at, h)...)
 }
@@ -80,15 +83,23 @@ func coordinate(fields []field, at int) int {
 // with another one after it: Газета День, Вартовий неба.
 func nounLike(f, next field) bool {
 	if strings.HasSuffix(f.low, "а") {
-		return !surelyAdjective(f.low) && next.capital()
+		return !surelyAdjective(f.low)
 	}
 	return strings.HasSuffix(f.low, "ий") && strings.ContainsRune("аяо", last(next.low))
 }
 
 // agreeing returns the number of the word that the adjective at word at stands
 // with, or 0: the next one, or the one after that when the adjective is sure
-// and the next word only qualifies (Європейська Бізнес Асоціація).
+// and the next word only qualifies (Європейська Бізнес Асоціація). Adverbs and
+// "and" with one more adjective may come between.
 func agreeing(fields []field, at int, g glossary.Gender) int {
+	if isAdverb(fields, at+1) {
+		at++
+	} else if second := at + 2; second < len(fields) && oneOf(fields[at+1].low, "і й та або чи") {
+		if other, ok := isAdjective(fields[second].low); ok && other == g && agreeing(fields, second, g) > 0 {
+			return second
+		}
+	}
 	for next := at + 1; next < len(fields) && next <= at+2; next++ {
 		if fields[next].quoted != fields[at].quoted {
 			return 0
@@ -103,15 +114,36 @@ func agreeing(fields []field, at int, g glossary.Gender) int {
 	return 0
 }
 
-// nounsInOva are common nouns with the suffix of an adjective.
-const nounsInOva = "голова мова умова основа розмова змова відмова промова сова корова підкова"
+// isAdverb says whether word at is an adverb that tells more of the adjective
+// behind it: внутрішньо переміщена особа, так звана республіка.
+func isAdverb(fields []field, at int) bool {
+	if at+2 >= len(fields) || fields[at].quoted || fields[at].post != "" || fields[at+1].capital() || isGeneric(fields[at].low) {
+		return false
+	}
+	if !strings.HasSuffix(fields[at].low, "о") && !oneOf(fields[at].low, "так дуже більш менш найбільш найменш вкрай надто занадто доволі досить цілком"+
+		" зовсім повністю вже ще досі раніше") {
+		return false
+	}
+	g, ok := isAdjective(fields[at+1].low)
+	return ok && agreeing(fields, at+1, g) > 0
+}
+
+// nounInOva knows the common nouns with the suffix of an adjective, most of them
+// in -ова.
+func nounInOva(low string) bool {
+	return ends(low, "голова установа будова війна") || oneOf(low, "мова умова основа розмова змова відмова промова постанова настанова сова корова"+
+		" підкова полова діброва дуброва королева тонна ванна панна урна таверна цистерна тайна бездна")
+}
 
 // surelyAdjective says whether a word is an adjective by its suffix alone.
 func surelyAdjective(low string) bool {
-	if oneOf(low, nounsInOva) {
+	if nounInOva(low) {
 		return false
 	}
-	return ends(low, "ий ська цька зька льна чна нна вна рна дна ова ева єва"+
+	if _, ok := ordinal(low); ok {
+		return true
+	}
+	return ends(low, "ий ська цька зька льна чна нна вна рна дна йна ова ева єва"+
 		" ське цьке зьке не нє ове еве ські цькі зькі ні ові") || isCommonAdjective(low)
 }
 

@@ -19,6 +19,7 @@ type change struct {
 	decl   glossary.Decl
 	gender glossary.Gender
 	role   role
+	mixed  bool // takes the case and the number of the other words, but keeps its gender
 	apart  bool // takes the case of the other words, but keeps its gender and number
 }
 
@@ -101,8 +102,11 @@ func (ph *phrase) word(c change) []reading {
 	}
 	text := ph.fields[c.at].core
 	d := declined{c, ph.generator.hyphenated(text, Hints{Kind: ph.kind, Gender: c.gender, Decl: c.decl}, c.role)}
-	if c.apart {
+	switch {
+	case c.apart:
 		d.readings = apart(d.readings, text)
+	case c.mixed:
+		d.readings = anyGender(d.readings)
 	}
 	ph.known = append(ph.known, d)
 	return d.readings

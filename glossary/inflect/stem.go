@@ -30,9 +30,6 @@ func consonantStems(w word, body string) []stem {
 	if w.role == givenName {
 		return givenNameStems(w, body)
 	}
-	if w.low == "лев" {
-		return levStems(w, body)
-	}
 	if listed, ok := irregularStem(w); ok {
 		return []stem{{listed, Regular, "A0"}, {body, Possible, ""}}
 	}
@@ -52,19 +49,14 @@ func givenNameStems(w word, body string) []stem {
 	switch {
 	case oneOf(w.low, "антін тихін федір сидір прокіп нестір тиміш никифір яків"):
 		return []stem{{butLast(open) + "о" + string(last(body)), Regular, "A1"}}
-	case w.low == "лев":
-		return levStems(w, body)
+	case w.low == "лев": // Лева and Льва
+		return []stem{{body, Regular, ""}, {likeCase("льв", w.text), Possible, "A3b"}}
 	case w.low == "павел":
 		return []stem{{body, Regular, ""}, {butLast(open) + "л", Possible, "A3b"}}
 	case ends(w.low, "ець єць ок"):
 		return fleeting(w, body)
 	}
 	return []stem{{body, Regular, ""}}
-}
-
-// levStems are the stems of Лев, the man and the animal: Лева and Льва.
-func levStems(w word, body string) []stem {
-	return []stem{{body, Regular, ""}, {likeCase("льв", w.text), Possible, "A3b"}}
 }
 
 // irregular lists the short words that lose their vowel and the few others that
