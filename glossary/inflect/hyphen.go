@@ -56,8 +56,14 @@ func (g *Generator) hyphenated(text string, h Hints, r role) []reading {
 	}
 	all.changes = append(all.changes, final)
 	together := ph.by(all)
-	if len(together) == 0 || isVowel(last(parts[0].low)) && isConsonant(last(parts[end].low)) { // купівля-продаж
+	if len(together) == 0 || isVowel(last(parts[0].low)) && nominative(parts[end], glossary.Masculine) { // купівля-продаж
 		together = append(together, ph.by(mixed(all, parts[0]))...)
+	}
+	if len(together) == 0 && h.Kind == glossary.Place { // Пологи-Низ
+		for i := range all.changes {
+			all.changes[i].apart = true
+		}
+		together = ph.by(all)
 	}
 	return append(together, forms...)
 }

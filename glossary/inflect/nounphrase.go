@@ -164,7 +164,7 @@ func nominative(f field, g glossary.Gender) bool {
 	case glossary.Masculine:
 		return isConsonant(final) && !ends(f.low, "их") || strings.ContainsRune("йьаяо", final)
 	case glossary.Feminine:
-		return final == 'а' || final == 'я' || final == 'ь' || isSibilant(final)
+		return final == 'а' || final == 'я' || final == 'ь' && !ends(f.low, "ець єць тель") || isSibilant(final)
 	case glossary.Neuter:
 		return strings.ContainsRune("оеєя", final)
 	}
