@@ -50,6 +50,15 @@ func TestFind(t *testing.T) {
 		}},
 		{"a quote is no apostrophe", "Правда;f", "газета 'Правда' пише", []string{"Правда+"}},
 		{"stress mark", "Полтава", "із Полта\u0301ви", []string{"Полта\u0301ви+"}},
+		{"a form that is a pronoun at a sentence start", "Том;m;person|Вон;;person", "Тому він пішов. Вони бачили Тома. Кажуть, Тому важко.", []string{
+			"Тому-", "Вони-", "Тома+", "Тому+",
+		}},
+		{"a form that is a common word at a sentence start", "Фонда;m;person", "Фонд закрили. Про фонд Фонди писали.", []string{"Фонд-", "Фонди+"}},
+		{"the adjective of a town", "Луганськ;m;place|Покровськ;m;place", "Луганська ОВА й Покровська міська громада, мер Луганська, на Луганську область", []string{
+			"Луганська-", "Покровська-", "Луганська+", "Луганську-",
+		}},
+		{"an em dash for a hyphen", "Івано-Франківськ;m;place", "в Івано\u2014Франківську", []string{"Івано\u2014Франківську+"}},
+		{"a dash of another length", "Клуб \u2013 Київ;m;organisation", "Клубу \u2014 Київ", []string{"Клубу \u2014 Київ+"}},
 		{"soft hyphen and zero-width space", "Полтава", "із Пол\u00ADта\u200Bви", []string{"Пол\u00ADта\u200Bви+"}},
 		{"decomposed letters", "Київ", "у Києві, Киі\u0308в", []string{"Києві+", "Киі\u0308в+"}},
 		{"Latin letters that look Cyrillic", "Яремче", "у Яpемче", []string{"Яpемче+"}},
