@@ -119,6 +119,9 @@ func (c *compiler) addForm(v varied, t glossary.Term) {
 		termKey: c.key, rule: c.rule(f.Rule), flags: c.flags | v.flags, variant: v.variant,
 		grade: f.Grade, cases: f.Cases, number: f.Number, gender: genderNumber(f.Gender),
 	}
+	if len(tokens) == 1 && c.common[tokens[0].hash] {
+		r.flags |= common
+	}
 	if t.Capital != "any" {
 		c.needCapitals(&r, tokens)
 	}

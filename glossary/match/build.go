@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/tovmach/tovmach/glossary"
 )
@@ -23,7 +24,7 @@ func New(entries []glossary.Entry, o Options) *Index {
 // batches makes the forms of all terms.
 func (x *Index) batches() []batch {
 	common := map[uint64]bool{}
-	for _, w := range commonWords() {
+	for _, w := range slices.Concat(commonWords(), openers()) {
 		common[hashWord([]rune(w))] = true
 	}
 	size := entriesOfBatch(len(x.entries))

@@ -16,7 +16,7 @@ func (x *Index) confidence(s *scratch, r *reading, f found, rec *rec) Confidence
 		return Low
 	case (rec.flags&common != 0 || s.lower[rec.termKey]) && !capitalProves(r, f, rec):
 		return Low
-	case isPart(r, f):
+	case isPart(r, f), isTownAdjective(r, f, t.Text):
 		return Low
 	}
 	return High

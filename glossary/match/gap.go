@@ -128,7 +128,7 @@ func plain(r rune) rune {
 	switch r {
 	case '«', '»', '“', '”', '„', '‟', '‹', '›':
 		return '"'
-	case '\u2010', '\u2011', '\u2012', '\u2013', '\u2212':
+	case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\u2043', '\uFE63', '\uFF0D':
 		return '-'
 	}
 	return r
