@@ -15,7 +15,7 @@ func isAdjective(low string) (glossary.Gender, bool) {
 	switch {
 	case ends(low, "ий ній третій ськой цькой"):
 		return glossary.Masculine, true
-	case ends(low, "ння") && !ends(low, "рання осіння весіння остання стороння"): // звернення
+	case nounInNnia(low):
 		return "", false
 	case ends(low, "а ня третя"):
 		return glossary.Feminine, true
@@ -25,6 +25,12 @@ func isAdjective(low string) (glossary.Gender, bool) {
 		return glossary.Plural, true
 	}
 	return "", false
+}
+
+// nounInNnia knows that words in -ння are nouns (звернення), but for the feminine
+// of a few soft adjectives (двостороння).
+func nounInNnia(low string) bool {
+	return ends(low, "ння") && !ends(low, "рання осіння весіння остання стороння")
 }
 
 // isAdjectival says whether adjective knows how to decline a word.

@@ -34,7 +34,8 @@
 //	A8         the genitive plural without ending: Кишеньок, Лубен
 //	A9         the instrumental of F7: Казанню, Перм'ю
 //
-// The change of г, к, х before і and е (A6, A7) is a part of the endings and has
+// Abbreviations, ordinal numbers in figures (72-га, 72-ї) and words that do not
+// decline have rules of those names. The change of г, к, х before і and е (A6, A7) is a part of the endings and has
 // no name of its own. The forms of a phrase name the rules of its words in
 // order.
 //

@@ -42,7 +42,7 @@ func adjectivalA(w word) Grade {
 		return Possible
 	case ends(w.low, "ська цька зька ова ева єва їва іна їна ая"):
 		return Regular
-	case ends(w.low, "ня а"):
+	case ends(w.low, "ня а") && !nounInNnia(w.low):
 		return Possible
 	}
 	return 0

@@ -38,7 +38,7 @@ func (g *Generator) hyphenated(text string, h Hints, r role) []reading {
 	final := change{at: end, decl: h.Decl, gender: h.Gender, role: r}
 	all := plan{grade: Regular, worst: Possible}
 	for i, f := range parts[:end] {
-		if f.fixed() || strings.HasSuffix(f.low, "о") && h.Kind != glossary.Person && !isGeneric(f.low) {
+		if f.fixed() || isPrefix(f.low) || strings.HasSuffix(f.low, "о") && h.Kind != glossary.Person && !isGeneric(f.low) {
 			continue
 		}
 		c := change{at: i, role: r}
@@ -66,6 +66,11 @@ func (g *Generator) hyphenated(text string, h Hints, r role) []reading {
 		together = ph.by(all)
 	}
 	return append(together, forms...)
+}
+
+// isPrefix knows first parts that never change: віце-прем'єр, прес-служба.
+func isPrefix(low string) bool {
+	return oneOf(low, "віце екс обер унтер контр лейб міні максі прес веб інтернет онлайн бізнес топ арт поп рок джаз шоу кібер медіа піар фан смарт")
 }
 
 // mixed lets the parts of a compound keep genders of their own: країна-агресор,
