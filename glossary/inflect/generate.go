@@ -56,18 +56,19 @@ func (g *Generator) Generate(lemma string, h Hints) []Form {
 }
 
 // plain composes the letters of a lemma (и and a breve are й) and drops its
-// stress marks.
+// stress marks, unless it is nothing else.
 func plain(lemma string) string {
 	lemma = norm.NFC.String(lemma)
 	if !strings.ContainsAny(lemma, stressMarks) {
 		return lemma
 	}
-	return strings.Map(func(r rune) rune {
+	bare := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(stressMarks, r) {
 			return -1
 		}
 		return r
 	}, lemma)
+	return cmp.Or(bare, lemma)
 }
 
 // stressMarks are the marks that show stress: the acute and the grave accent.
