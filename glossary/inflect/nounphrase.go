@@ -125,7 +125,7 @@ func isAdverb(fields []field, at int) bool {
 		return false
 	}
 	g, ok := isAdjective(fields[at+1].low)
-	return ok && agreeing(fields, at+1, g) > 0
+	return ok && nominative(fields[at+2], g)
 }
 
 // nounInOva knows the common nouns with the suffix of an adjective, most of them

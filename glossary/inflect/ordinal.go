@@ -50,15 +50,19 @@ func declineOrdinal(p *paradigm, text string, g glossary.Gender) {
 		if last(end) == 'я' {
 			accusative = butLast(end) + "ю"
 		}
-		p.put(joint, endings{gen: "ї", dat: "й ій", acc: accusative, ins: "ю", loc: "й ій"})
+		p.put(joint, endings{gen: "ї", dat: "й", acc: accusative, ins: "ю", loc: "й"})
 	case glossary.Plural:
 		p.in(Plural, g, Regular, "ordinal").add(text, Nominative|Vocative, Regular, "")
 		p.put(joint, endings{gen: "х", dat: "м", acc: "х", ins: "ми", loc: "х"})
 	default:
-		p.put(joint, endings{gen: "го", dat: "му", acc: "го", ins: "м", loc: "му м"})
+		p.put(joint, endings{gen: "го", dat: "му", acc: "го", ins: "м", loc: "му"})
 	}
 	if g != glossary.Plural {
+		many := "ті"
+		if g != glossary.Masculine {
+			many = butLast(end) + "і" // 2-га, 2-гі
+		}
 		p.in(Plural, glossary.Plural, Possible, "ordinal")
-		p.put(joint, endings{nom: "і ті", gen: "х", dat: "м", acc: "х", ins: "ми", loc: "х"})
+		p.put(joint, endings{nom: many, gen: "х", dat: "м", acc: "х", ins: "ми", loc: "х"})
 	}
 }
