@@ -7,12 +7,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], keyboard{os.Stdin}, os.Stdout, os.Stderr)
+	code := run(ctx, os.Args[1:], &keyboard{in: os.Stdin}, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
@@ -20,10 +21,13 @@ func main() {
 // keyboard is standard input. While a command reads it, nothing is done yet that
 // an end would have to wait for: an interrupt ends the program at once, which
 // would hang in the read otherwise.
-type keyboard struct{ in *os.File }
+type keyboard struct {
+	in    *os.File
+	first sync.Once // a text is read in thousands of pieces
+}
 
-func (k keyboard) Read(b []byte) (int, error) {
-	signal.Reset(os.Interrupt, syscall.SIGTERM)
+func (k *keyboard) Read(b []byte) (int, error) {
+	k.first.Do(func() { signal.Reset(os.Interrupt, syscall.SIGTERM) })
 	return k.in.Read(b)
 }
 
