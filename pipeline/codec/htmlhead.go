@@ -50,10 +50,14 @@ func (p *page) standfirst(within *html.Node, about string) {
 	}
 }
 
+// longestStandfirst is how many letters a standfirst has at most that nothing
+// but its place tells.
+const longestStandfirst = 300
+
 // underHeading is the sentence or two between the headline and the text; nil
 // when nothing stands there but furniture.
 func (p *page) underHeading(within *html.Node) *html.Node {
-	const least, most = 25, 300 // letters
+	const least = 25 // letters
 	if p.heading == nil || p.inStory(p.heading) {
 		return nil
 	}
@@ -70,7 +74,7 @@ func (p *page) underHeading(within *html.Node) *html.Node {
 		}) != nil {
 			continue
 		}
-		if all, linked := p.letters(n); all < least || most < all || linked > 0 || !p.isHeadText(n) || p.furniture(n) != "" {
+		if all, linked := p.letters(n); all < least || longestStandfirst < all || linked > 0 || !p.isHeadText(n) || p.furniture(n) != "" {
 			continue
 		}
 		if dated, counted := rules().particulars(textOf(n)); !dated && !counted && !p.isLead(n.Parent) {

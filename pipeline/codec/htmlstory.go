@@ -98,8 +98,12 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 			}
 			return fits
 		})
-		if others > 0 && at.Data != "p" && attribute(at.Attr, "class") != "" {
+		switch {
+		case at.Data == "p":
+		case others > 0 && attribute(at.Attr, "class") != "":
 			roots = alike
+		case p.goesOn(at):
+			roots = p.beside(at, p.isChapter)
 		}
 	}
 	return roots

@@ -24,6 +24,40 @@ func (p *page) lastOf(all []*html.Node, part *html.Node, last int) int {
 	return last
 }
 
+// goesOn reports whether the story goes on beside the element with most of it:
+// an article is cut into sections, or hides its end behind «Читати далі». What
+// stands before it alone has to be more than a standfirst; outside an article,
+// several paragraphs have to stand there.
+func (p *page) goesOn(n *html.Node) bool {
+	const several = 2 // paragraphs
+	before, after := 0, 0
+	letters := 0 // before it
+	count := &before
+	for sibling := range n.Parent.ChildNodes() {
+		switch {
+		case sibling == n:
+			count = &after
+		case p.isChapter(sibling):
+			if p.paragraphWeight(sibling) > 0 || p.isWhole(n.Parent) {
+				*count++
+			}
+			if count == &before {
+				letters += p.sizes[sibling].prose
+			}
+		}
+	}
+	if !p.isWhole(n.Parent) && before+after < several {
+		return false
+	}
+	return before >= several || before > 0 && letters > longestStandfirst || after > 0
+}
+
+// isChapter reports whether an element has a sentence of the story, a paragraph
+// or more of them.
+func (p *page) isChapter(n *html.Node) bool {
+	return p.continues(n) && p.sizes[n].heaviest > 0 && p.says(n) && !isElement("header", "blockquote", "table")(n)
+}
+
 // isWhole reports whether an element stands in one that says of itself that it
 // is the text of an article, or is one.
 func (p *page) isWhole(n *html.Node) bool {
