@@ -46,7 +46,7 @@ func (p *page) judge(n *html.Node) string {
 	}
 	switch n.Data {
 	case "aside":
-		if hasName(n, "quote", "pullquote") {
+		if hasName(n, "quote", "pullquote") || p.wraps(n) {
 			return ""
 		}
 		return "an aside"
@@ -55,7 +55,12 @@ func (p *page) judge(n *html.Node) string {
 			return "" // whose words they are
 		}
 		return "a footer"
-	case "form", "button", "select", "textarea", "input", "label", "dialog", "fieldset":
+	case "form":
+		if p.wraps(n) {
+			break
+		}
+		return "a form"
+	case "button", "select", "textarea", "input", "label", "dialog", "fieldset":
 		return "a form"
 	case "time":
 		if !isElement("p", "li", "blockquote", "td")(n.Parent) && !isClock(p.line(n)) {
@@ -89,7 +94,7 @@ func (p *page) judge(n *html.Node) string {
 func (p *page) calledFurniture(n *html.Node) string {
 	called := names(n)
 	for _, rule := range furnitureNames() {
-		if slices.ContainsFunc(called, func(name string) bool { return slices.Contains(rule.names, name) }) && (rule.always || !p.holdsStory(n)) && !p.quotes(n) {
+		if slices.ContainsFunc(called, func(name string) bool { return slices.Contains(rule.names, name) }) && (rule.always || !p.holdsStory(n)) && !p.quotes(n) && !(rule.what == "an overlay" && p.wraps(n)) {
 			return rule.what
 		}
 	}
@@ -127,6 +132,12 @@ func (p *page) holdsStory(n *html.Node) bool {
 	return p.words > 0 && p.paragraphLetters(n)*part > p.words
 }
 
+// wraps reports whether an element stands around the story, headline and text,
+// or most of the page: then its name says what the site does with all of it.
+func (p *page) wraps(n *html.Node) bool {
+	return p.holdsStory(n) && p.sizes[n].headlines > 0 || n.Data == "form" && p.paragraphLetters(n)*2 > p.words
+}
+
 // isParagraphElement reports whether an element may hold the text of a
 // paragraph.
 func isParagraphElement(n *html.Node) bool {
@@ -152,7 +163,7 @@ var furnitureNames = sync.OnceValue(func() []nameRule {
 		{"side matter", false, strings.Fields("sidebar widget widgets complementary aside footer colophon contentinfo copyright ticker popular trending poll survey")},
 		{"an advertisement", false, strings.Fields("ad ads adv advert advertisement advertising adsense banner promo promotion sponsor sponsored reklama partner partners")},
 		{"buttons for sharing", false, strings.Fields("share sharing sharedaddy social socials socialshare rating ratings print likes addtoany")},
-		{"other stories", false, strings.Fields("related yarpp recommended recommend recommendations similar readmore outbrain taboola")},
+		{"other stories", false, strings.Fields("related relatedposts yarpp recommended recommend recommendations similar readmore outbrain taboola")},
 		{"a call to subscribe", false, strings.Fields("newsletter subscribe subscription subscribes signup donate donation telegram viber")},
 		{"tags", false, strings.Fields("tags tagcloud taglist keywords")},
 		{"particulars", false, strings.Fields("meta views counter typo fontsize date datetime pubdate timestamp posted")},

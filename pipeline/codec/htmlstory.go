@@ -44,14 +44,14 @@ func (p *page) inStory(n *html.Node) bool {
 // one with the page's headline, or the first with a good part of the text.
 func (p *page) article(body *html.Node, facts newsFacts) *html.Node {
 	var articles []*html.Node
-	heaviest := 0
+	heaviest, all := 0, 0
 	for _, n := range findAll(body, isElement("article")) {
 		weight := p.paragraphLetters(n)
 		if weight == 0 || p.furniture(n) != "" || p.furnitureAround(n) != "" || len(articles) > 0 && p.contains(articles[len(articles)-1], n) {
 			continue
 		}
 		articles = append(articles, n)
-		heaviest = max(heaviest, weight)
+		heaviest, all = max(heaviest, weight), all+weight
 	}
 	const part = 3 // a third
 	articles = slices.DeleteFunc(articles, func(n *html.Node) bool { return p.paragraphLetters(n)*part < heaviest })
@@ -60,16 +60,23 @@ func (p *page) article(body *html.Node, facts newsFacts) *html.Node {
 		return articles[0]
 	case len(articles) > 1 && !facts.Live:
 		for _, n := range articles {
-			if heading := find(n, isElement("h1", "h2")); heading != nil && strings.Contains(facts.Headline, textOf(heading)) {
+			if heading := find(n, isElement("h1", "h2")); heading != nil && isMostOf(textOf(heading), facts.Headline) {
 				return n
 			}
 		}
-		return articles[0]
+		if all*2 > p.words { // else they are cards of other stories
+			return articles[0]
+		}
 	}
 	if main := p.named(body, func(n *html.Node) bool { return n.Data == "main" && p.paragraphLetters(n)*2 > p.words }); main != nil {
 		return main
 	}
 	return body
+}
+
+// isMostOf reports whether a text is at least half of another.
+func isMostOf(part, whole string) bool {
+	return len(part)*2 > len(whole) && strings.Contains(whole, part)
 }
 
 // heaviest is the element with the most weight and those beside it with a good
@@ -89,21 +96,20 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 	const part = 5 // a fifth of the heaviest
 	roots := p.beside(best, func(sibling *html.Node) bool { return weights[sibling]*part >= weights[best] })
 	for at := best; at != scope && at.Parent != nil; at = at.Parent {
+		if at.Data == "p" {
+			continue
+		}
 		whole := p.paragraphLetters(at)
-		others, class := 0, classOf(at)
-		alike := p.beside(at, func(sibling *html.Node) bool {
-			fits := sibling != at && isElement(at.Data)(sibling) && classOf(sibling) == class && p.furniture(sibling) == "" && p.paragraphLetters(sibling)*part >= whole
-			if fits {
+		others, class, goesOn := 0, calledInside(at), p.goesOn(at)
+		all := p.beside(at, func(sibling *html.Node) bool {
+			alike := class != "" && sibling != at && isElement(at.Data)(sibling) && calledInside(sibling) == class && p.furniture(sibling) == "" && p.paragraphLetters(sibling)*part >= whole
+			if alike {
 				others++
 			}
-			return fits
+			return alike || goesOn && p.isChapter(sibling)
 		})
-		switch {
-		case at.Data == "p":
-		case others > 0 && attribute(at.Attr, "class") != "":
-			roots = alike
-		case p.goesOn(at):
-			roots = p.beside(at, p.isChapter)
+		if others > 0 || goesOn {
+			roots = all
 		}
 	}
 	return roots
@@ -165,6 +171,23 @@ func classOf(n *html.Node) string {
 		}
 		return c
 	}, attribute(n.Attr, "class"))
+}
+
+// calledInside is the class of an element, or of the first in it that has one.
+func calledInside(n *html.Node) string {
+	const deepest = 3
+	for range deepest {
+		class := classOf(n)
+		if class != "" {
+			return class
+		}
+		for n = n.FirstChild; n != nil && n.Type != html.ElementNode; n = n.NextSibling {
+		}
+		if n == nil {
+			break
+		}
+	}
+	return ""
 }
 
 // weigh gives every element the weight of the paragraphs in it: all of its own,

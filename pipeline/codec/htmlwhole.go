@@ -32,13 +32,13 @@ func (p *page) goesOn(n *html.Node) bool {
 	const several = 2 // paragraphs
 	before, after := 0, 0
 	letters := 0 // before it
-	count := &before
+	count, whole := &before, p.isWhole(n.Parent)
 	for sibling := range n.Parent.ChildNodes() {
 		switch {
 		case sibling == n:
 			count = &after
 		case p.isChapter(sibling):
-			if p.paragraphWeight(sibling) > 0 || p.isWhole(n.Parent) {
+			if whole || p.paragraphWeight(sibling) > 0 {
 				*count++
 			}
 			if count == &before {
@@ -46,7 +46,7 @@ func (p *page) goesOn(n *html.Node) bool {
 			}
 		}
 	}
-	if !p.isWhole(n.Parent) && before+after < several {
+	if !whole && before+after < several {
 		return false
 	}
 	return before >= several || before > 0 && letters > longestStandfirst || after > 0
@@ -55,7 +55,9 @@ func (p *page) goesOn(n *html.Node) bool {
 // isChapter reports whether an element has a sentence of the story, a paragraph
 // or more of them.
 func (p *page) isChapter(n *html.Node) bool {
-	return p.continues(n) && p.sizes[n].heaviest > 0 && p.says(n) && !isElement("header", "blockquote", "table")(n)
+	return p.sizes[n].heaviest > 0 && p.continues(n) && !isElement("header", "blockquote", "table")(n) && find(n, func(inner *html.Node) bool {
+		return p.paragraphWeight(inner) > 0 && p.says(inner)
+	}) != nil
 }
 
 // isWhole reports whether an element stands in one that says of itself that it
