@@ -2,6 +2,7 @@ package codec
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,7 +29,7 @@ func (p *page) byline(within *html.Node, facts newsFacts) {
 	linked := p.named(within, func(n *html.Node) bool {
 		return isElement("a")(n) && containsAny(attribute(n.Attr, "href"), "/author", "/avtor", "/journalist", "/bloggers/") && p.isByline(n, facts)
 	})
-	signed := cmp.Or(marked, called, linked)
+	signed := cmp.Or(marked, called, linked, p.linkOfAuthor(within, facts))
 	author := oneSpaced(strings.Join(slices.DeleteFunc(slices.Clone(facts.Authors), func(name string) bool { return !isAuthor(name, facts.Site) }), ", "))
 	said := p.property("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
 	if author == "" && marked == nil && isAuthor(said, facts.Site) {
@@ -37,7 +38,7 @@ func (p *page) byline(within *html.Node, facts newsFacts) {
 	if signed != nil {
 		p.take(signed)
 		if author == "" {
-			author = textOf(signed)
+			author = withoutDate(textOf(signed))
 		}
 	}
 	if author == "" {
@@ -46,6 +47,44 @@ func (p *page) byline(within *html.Node, facts newsFacts) {
 	p.author = withoutRole(author)
 	p.front(pipeline.Byline, p.author)
 }
+
+// linkOfAuthor is the name in an element that says more of the author: what
+// they do, where to follow them.
+func (p *page) linkOfAuthor(within *html.Node, facts newsFacts) *html.Node {
+	const most = 300 // letters
+	box := p.named(within, func(n *html.Node) bool {
+		return hasName(n, "author", "authors", "byline", "avtor") && p.sizes[n].all <= most && p.sizes[n].links > 0 && p.isHeadText(n) && p.isAbove(n)
+	})
+	return find(box, func(n *html.Node) bool { return isElement("a")(n) && isSignature(textOf(n)) && p.isByline(n, facts) })
+}
+
+// withoutDate is a byline without the date behind the names: Олена Коваль 12
+// березня 2024, 14:20.
+func withoutDate(text string) string {
+	words := strings.Fields(text)
+	start := slices.IndexFunc(words, func(word string) bool { return strings.ContainsAny(word, "0123456789") })
+	if start < 0 {
+		return text
+	}
+	isFact := func(word string) bool {
+		word = bareLine(folded(word))
+		return rules().facts[word] != "" || rules().counts[word] != ""
+	}
+	date := words[start:]
+	if slices.ContainsFunc(date, func(word string) bool {
+		return !isFact(word) && hasLetters(word) && !strings.ContainsAny(word, "0123456789")
+	}) || !dayOrTime.MatchString(strings.Join(date, " ")) {
+		return text
+	}
+	if start > 0 && isFact(words[start-1]) && !slices.ContainsFunc(date, isFact) { // March 9, 2017
+		start--
+	}
+	return strings.Trim(strings.Join(words[:start], " "), " :—–-|•·,")
+}
+
+// dayOrTime is what a date has and a name has not: a year, a time of day, or
+// all of it in figures.
+var dayOrTime = regexp.MustCompile(`(^|[^0-9])((19|20)[0-9]{2}|[0-2]?[0-9]:[0-5][0-9]|[0-3]?[0-9]\.[01]?[0-9]\.[0-9]{2})([^0-9]|$)`)
 
 // bylineInLine is the name in the first line of facts below the headline.
 func (p *page) bylineInLine(within *html.Node) string {
@@ -91,8 +130,8 @@ func nameInLine(line string) (name string, dated bool) {
 
 // isByline reports whether an element names the author: a name or two.
 func (p *page) isByline(n *html.Node, facts newsFacts) bool {
-	text := withoutRole(p.line(n))
-	return p.isHeadText(n) && utf8.RuneCountInString(text) < longestName && isAuthor(text, facts.Site) &&
+	text := withoutDate(withoutRole(p.line(n)))
+	return (p.isHeadText(n) || p.furnitureAround(n) == "a list of links" && p.line(n.Parent) != "" && p.isAbove(n)) && utf8.RuneCountInString(text) < longestName && isAuthor(text, facts.Site) &&
 		find(n, func(inner *html.Node) bool { return isElement("img", "p", "h1", "figure")(inner) && inner != n }) == nil
 }
 

@@ -1,0 +1,42 @@
+package codec_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/tovmach/tovmach/pipeline/codec"
+)
+
+// TestHeads: what stands above a story is told from what only stands near it.
+func TestHeads(t *testing.T) {
+	t.Parallel()
+	text := "<p>" + long + "</p><p>Кажуть, <a href=/l>лоцман</a>, якого всі знають, був проти. " + long + "</p><p>" + long + "</p>"
+	for _, tt := range []struct {
+		name, head, above string
+		want              string // the lines above the text
+	}{
+		{"a date behind the byline", "", "<div class=author>Олена Коваль 12 березня 2024, 14:20 1024</div>", "byline Олена Коваль"},
+		{"a date in English", "", "<div class=byline>By Olena Koval March 9, 2024</div>", "byline Olena Koval"},
+		{"nothing but a date", "", "<div class=author>12 березня 2024</div>", ""},
+		{"a name with a figure", "", "<div class=author>Канал 24</div>", "byline Канал 24"},
+		{"a byline among links", "", "<div><span class=byline>Автор: <a href=/k>Олена Коваль</a></span> <a href=/f>Стежити за @koval</a></div>", "byline Олена Коваль"},
+		{"a byline with an office", "", "<div class=byline>Текст: <a href=/k>Олена Коваль</a>, спеціальна кореспондентка відділу річок, поромів та інших переправ нашої редакції</div>", "byline Олена Коваль"},
+		{"a description that the text has in other marks", "<meta property=og:description content='Кажуть, лоцман, якого всі знають, був проти. Це досить довгий текст, який займає кіль…'>", "", ""},
+		{"a description of two paragraphs", "<meta property=og:description content='має коми і не складається з посилань. Кажуть, лоцман [...]'>", "", ""},
+		{"a description of its own", "<meta property=og:description content='Чому пором стоїть уже третій тиждень…'>", "", "standfirst Чому пором стоїть уже третій тиждень…"},
+		{"a caption called lead", "", "<figure class=lead-picture><img src=/1.jpg><figcaption class=lead-caption>Пором біля берега, з якого він і відходить щоранку.</figcaption></figure>", "figure /1.jpg|caption Пором біля берега, з якого він і відходить щоранку."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			in := "<html lang=uk><head><title>Пором знову став</title>" + tt.head + "</head><body><article><h1>Пором знову став</h1>" + tt.above + "<div class=text>" + text + "</div></article></body></html>"
+			a, notices, err := codec.Read("a.html", []byte(in))
+			if err != nil {
+				t.Fatal(err)
+			}
+			head, _, _ := strings.Cut(strings.Join(plainLines(a), "|"), "|paragraph")
+			if got := strings.Trim(strings.TrimPrefix(head, "headline Пором знову став"), "|"); got != tt.want {
+				t.Errorf("above the text %q, want %q\n%s", got, tt.want, notes(notices))
+			}
+		})
+	}
+}
