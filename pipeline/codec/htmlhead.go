@@ -35,7 +35,7 @@ func (p *page) standfirst(within *html.Node, about string) {
 	lead := p.named(within, func(n *html.Node) bool {
 		named := hasName(n, "standfirst", "lead", "lede", "leadtext", "summary", "subtitle", "dek", "deck", "excerpt", "subheadline", "subhead", "subheading", "sub", "intro",
 			"annotation", "announce", "anons", "anonce", "teaser", "abstract", "preamble", "podzagolovok", "pidzagolovok", "vrizka")
-		return !isElement("a", "button")(n) && (named || isBlock(n) && about != "" && p.sizes[n].all == letters && textOf(n) == about) && p.isHeadText(n) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isAbove(n) && !isInFigure(n)
+		return !isElement("a", "button")(n) && (named || isBlock(n) && about != "" && p.sizes[n].all == letters && textOf(n) == about || p.isFuller(n, about, letters)) && p.isHeadText(n) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isAbove(n) && !isInFigure(n)
 	})
 	if lead == nil {
 		lead = p.underHeading(within)
@@ -44,7 +44,7 @@ func (p *page) standfirst(within *html.Node, about string) {
 	case lead != nil:
 		p.front(pipeline.Standfirst, textOf(lead))
 		p.take(lead)
-	case about != "" && !saysAlready(textOf(within), about) && !p.isHeadline(about):
+	case about != "" && !p.storySays(about) && !p.isHeadline(about):
 		p.front(pipeline.Standfirst, about)
 		p.notice(Guessed, "The standfirst was taken from the page's description: "+excerpt(about))
 	}
@@ -58,26 +58,6 @@ func isInFigure(n *html.Node) bool {
 		}
 	}
 	return false
-}
-
-// saysAlready reports whether a text has all that a description says, which may
-// be cut off in mid-word: by letters and figures alone, for marks and spaces
-// differ.
-func saysAlready(text, about string) bool {
-	bare := func(text string) string {
-		return strings.Map(func(c rune) rune {
-			if unicode.IsLetter(c) || unicode.IsDigit(c) {
-				return unicode.ToLower(c)
-			}
-			return -1
-		}, text)
-	}
-	if whole := strings.TrimRight(about, ".…[]() "); whole != about && strings.ContainsAny(about[len(whole):], "…[") || strings.HasSuffix(about, "...") {
-		if at := strings.LastIndex(whole, " "); at > 0 {
-			about = whole[:at]
-		}
-	}
-	return strings.Contains(bare(text), bare(about))
 }
 
 // longestStandfirst is how many letters a standfirst has at most that nothing

@@ -24,6 +24,7 @@ func TestHeads(t *testing.T) {
 		{"a description that the text has in other marks", "<meta property=og:description content='Кажуть, лоцман, якого всі знають, був проти. Це досить довгий текст, який займає кіль…'>", "", ""},
 		{"a description of two paragraphs", "<meta property=og:description content='має коми і не складається з посилань. Кажуть, лоцман [...]'>", "", ""},
 		{"a description of its own", "<meta property=og:description content='Чому пором стоїть уже третій тиждень…'>", "", "standfirst Чому пором стоїть уже третій тиждень…"},
+		{"a description that stands fuller below the headline", "<meta property=og:description content='Чому пором стоїть уже третій тиждень, а лоцман…'>", "<div class=sum><p>Чому пором стоїть уже третій тиждень, а <b>лоцман</b> мовчить.</p><i>Річка</i></div>", "standfirst Чому пором стоїть уже третій тиждень, а лоцман мовчить."},
 		{"a caption called lead", "", "<figure class=lead-picture><img src=/1.jpg><figcaption class=lead-caption>Пором біля берега, з якого він і відходить щоранку.</figcaption></figure>", "figure /1.jpg|caption Пором біля берега, з якого він і відходить щоранку."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

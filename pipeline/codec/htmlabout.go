@@ -1,0 +1,56 @@
+package codec
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// isFuller reports whether an element beside the story has what the page
+// describes itself with, and perhaps the end that was cut off.
+func (p *page) isFuller(n *html.Node, about string, letters int) bool {
+	all := p.sizes[n].all
+	if letters == 0 || !isBlock(n) || all < letters/2 || all > 2*letters || p.inStory(n) || !strings.HasPrefix(lettersOf(textOf(n)), lettersOf(uncut(about))) {
+		return false
+	}
+	for child := range n.ChildNodes() {
+		if p.isFuller(child, about, letters) {
+			return false // the smallest one
+		}
+	}
+	return true
+}
+
+// storySays reports whether the story has all that a description says, marks
+// and spaces aside.
+func (p *page) storySays(about string) bool {
+	var story strings.Builder
+	for n := p.parent.FirstChild; n != nil; n = n.NextSibling {
+		if p.roots[n] {
+			story.WriteString(textOf(n))
+		}
+	}
+	return strings.Contains(lettersOf(story.String()), lettersOf(uncut(about)))
+}
+
+// uncut is a description without the word that it may break off in.
+func uncut(about string) string {
+	whole := strings.TrimRight(about, ".…[]() ")
+	if cut := about[len(whole):]; strings.ContainsAny(cut, "…[") || strings.Contains(cut, "...") {
+		if at := strings.LastIndex(whole, " "); at > 0 {
+			return whole[:at]
+		}
+	}
+	return whole
+}
+
+// lettersOf are the letters and figures of a text, in lower case.
+func lettersOf(text string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return unicode.ToLower(c)
+		}
+		return -1
+	}, text)
+}
