@@ -290,3 +290,20 @@ func FuzzFeed(f *testing.F) {
 		}
 	})
 }
+
+// TestTitle: a title is what people see of it, however it was written.
+func TestTitle(t *testing.T) {
+	for _, tt := range []struct{ name, in, want string }{
+		{"inline elements", `<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Пором <b>став</b></div></title>`, "Пором став"},
+		{"a script", `<title type="html">Пором&lt;script&gt;alert("так")&lt;/script&gt; став&lt;style&gt;b{}&lt;/style&gt;</title>`, "Пором став"},
+		{"a script inline", `<title type="xhtml"><div>Пором<script>alert()</script> став</div></title>`, "Пором став"},
+		{"a sign", `<title>Пором &lt; човен</title>`, "Пором < човен"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f, err := feed.Read([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry>`+tt.in+`<id>1</id></entry></feed>`), feed.Source{})
+			if err != nil || f.Items[0].Title != tt.want {
+				t.Errorf("%v, %v, want %q", f.Items, err, tt.want)
+			}
+		})
+	}
+}

@@ -50,6 +50,9 @@ func (x *xmlReader) part(e xml.StartElement, f *found) error {
 	}
 	if xmlread.Attr(e, "type") == "xhtml" {
 		text, err := x.in.Markup()
+		if name == "title" && space == "" {
+			f.Title = plain(text)
+		}
 		x.text(e, f, text)
 		return err
 	}

@@ -57,12 +57,20 @@ func plain(text string) string {
 	}
 	var out strings.Builder
 	z := html.NewTokenizer(strings.NewReader(text))
+	mute := false // in a script or a style
 	for {
-		switch z.Next() {
+		kind := z.Next()
+		switch kind {
 		case html.ErrorToken:
 			return strings.Join(strings.Fields(out.String()), " ")
+		case html.StartTagToken, html.EndTagToken:
+			if name, _ := z.TagName(); string(name) == "script" || string(name) == "style" {
+				mute = kind == html.StartTagToken
+			}
 		case html.TextToken:
-			out.WriteString(html.UnescapeString(string(z.Raw())))
+			if !mute {
+				out.WriteString(html.UnescapeString(string(z.Raw())))
+			}
 		}
 	}
 }
