@@ -28,6 +28,7 @@ func TestChapters(t *testing.T) {
 		{"text that goes on behind a box", page("<div class=story><div class=part>" + most + "</div>" + p("Є") + "<div class=banner>Реклама</div>" + p("Ж") + "</div>"), "БВГҐДЕЄЖ"},
 		{"pieces without a class", page("<div><div id=a1><section class=piece>" + most + "</section></div><div id=a2><section class=piece>" + p("Є") + p("Ж") + p("З") + "</section></div></div>"), "БВГҐДЕЄЖЗ"},
 		{"a section that ends in a credit", page("<article><div class=one>" + p("А") + p("а") + "<small>Світлина автора</small></div><div class=two>" + most + "</div></article>"), "АаСБВГҐДЕ"},
+		{"long parts of a column", page("<div class=column><section class=first>" + strings.Replace(p("А"), "</p>", " "+strings.Repeat(long+" ", 5)+"</p>", 1) + "</section><section class=second>" + strings.Replace(p("а"), "</p>", " "+strings.Repeat(long+" ", 5)+"</p>", 1) + "</section><section class=third>" + most + "</section></div>"), "АаБВГҐДЕ"},
 		{"cards of other stories in articles", page("<div class=text>" + most + "</div><div><article><h2></h2><p>Ж. " + long + "</p></article><article><h2>Інша новина</h2><p>З. " + long + "</p></article></div>"), "БВГҐДЕ"},
 		{"a form around the page", page("<form id=aspnetForm><div class=text>" + most + "</div><input name=q></form>"), "БВГҐДЕ"},
 		{"a story that a button shows in a window", "<html lang=uk><head><title>" + title + "</title></head><body><div class=modal-enabled><h1>" + title + "</h1>" + most + "</div></body></html>", "БВГҐДЕ"},

@@ -27,7 +27,7 @@ func (p *page) lastOf(all []*html.Node, part *html.Node, last int) int {
 // goesOn reports whether the story goes on beside the element with most of it:
 // an article is cut into sections, or hides its end behind «Читати далі». What
 // stands before it alone has to be more than a standfirst; outside an article,
-// several paragraphs have to stand there.
+// several paragraphs have to stand there, or parts as long with hardly a link.
 func (p *page) goesOn(n *html.Node) bool {
 	const several = 2 // paragraphs
 	before, after := 0, 0
@@ -38,7 +38,7 @@ func (p *page) goesOn(n *html.Node) bool {
 		case sibling == n:
 			count = &after
 		case p.isChapter(sibling):
-			if whole || p.paragraphWeight(sibling) > 0 {
+			if s := p.sizes[sibling]; whole || p.paragraphWeight(sibling) > 0 || s.prose > longestStandfirst && s.linked*10 < s.all {
 				*count++
 			}
 			if count == &before {
