@@ -122,20 +122,33 @@ func (p *page) isAbove(n *html.Node) bool {
 	return at < p.first
 }
 
-// title is the heading that says what the page is called: the first of the
-// first level when none of them does, or a line in another element that the
-// page's title begins with.
+// title is the heading that says what the page is called, the longest of them,
+// for the name of the site may be one too; the first of the first level when
+// none does, or a line in another element that the page's title begins with.
 func (p *page) title(within *html.Node, facts newsFacts) *html.Node {
-	called := facts.Headline + "\n" + clipped(p.property("og:title"))
 	title := ""
 	if n := find(p.tree, isElement("title")); n != nil {
 		title = clipped(textOf(n))
 	}
-	called += "\n" + title
+	var called []string
+	for _, name := range []string{facts.Headline, clipped(p.property("og:title")), title} {
+		called = append(called, lettersOf(name))
+	}
 	isFree := func(n *html.Node) bool { return p.furnitureAround(n) == "" }
-	heading := p.named(within, func(n *html.Node) bool {
-		return isElement("h1", "h2")(n) && strings.Contains(called, textOf(n)) && isFree(n)
-	})
+	longest := 0
+	var heading *html.Node
+	for n := range within.Descendants() {
+		if heading != nil && isElement("p")(n) && p.paragraphWeight(n) > 0 {
+			break // what follows heads a part of the text
+		}
+		if !isElement("h1", "h2", "h3")(n) || p.sizes[n].all <= longest || p.marked[n] != "" || !isFree(n) {
+			continue
+		}
+		says := lettersOf(textOf(n))
+		if slices.ContainsFunc(called, func(name string) bool { return strings.Contains(name, says) }) {
+			heading, longest = n, p.sizes[n].all
+		}
+	}
 	if heading == nil {
 		heading = p.named(within, func(n *html.Node) bool { return n.Data == "h1" && isFree(n) })
 	}

@@ -41,3 +41,25 @@ func TestHeads(t *testing.T) {
 		})
 	}
 }
+
+// TestHeadlines: the headline is the heading that says what the page is called.
+func TestHeadlines(t *testing.T) {
+	t.Parallel()
+	text := "<p>" + long + "</p><p>" + long + "</p>"
+	for _, tt := range []struct{ name, title, body, want string }{
+		{"the site's name in a heading of its own", "Час річки: Пором знову став", "<h1>Час річки</h1><div class=post><h3 class=post-title>Пором знову став</h3>" + text + "</div>", "Пором знову став"},
+		{"other quotation marks than in the title", "\"Щука\" знов'язала береги — Час", "<h2>Час</h2><h2>«Щука» знов’язала береги</h2>" + text, "«Щука» знов’язала береги"},
+		{"a part with nearly the same heading", "Пором знову став: що далі", "<h1>Пором знову став</h1>" + text + "<h3>Пором знову став: що далі</h3>" + text, "Пором знову став"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			a, _, err := codec.Read("a.html", []byte("<html lang=uk><head><title>"+tt.title+"</title></head><body>"+tt.body+"</body></html>"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := plainLines(a)[0]; got != "headline "+tt.want {
+				t.Errorf("read %q, want headline %q", got, tt.want)
+			}
+		})
+	}
+}
