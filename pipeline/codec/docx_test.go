@@ -18,6 +18,7 @@ func TestReadDOCX(t *testing.T) {
 			"headline: Міст\nstandfirst: Лід\nbyline: О. Коваль\nparagraph: А\nheading 1: Б\nheading 2: В\nheading 3: Г\nheading 2: Ґ\nheading 4: Д\nparagraph: Е\n", "",
 		},
 		{"styles that are not defined", p("Heading2", "А") + p("Heading 3", "Б") + p("loop", "В"), "heading 2: А\nheading 3: Б\nparagraph: В\n", ""},
+		{"bodies one after another", p("", "А") + "</w:body><w:body>" + p("", "Б"), "paragraph: А\nparagraph: Б\n", ""},
 		{"first heading of the first level", p("", "А") + p("1", "Б") + p("1", "В"), "paragraph: А\nheadline: Б\nheading 1: В\n", ""},
 		{"heading like the headline", p("T", "Міст через  річку") + p("1", "Міст через річку") + p("", "А"), "headline: Міст через річку\nparagraph: А\n", "dropped: A heading repeats the headline and was left out: Міст через річку"},
 		{"outline level of a paragraph", `<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr>` + wordRuns("А") + `</w:p>` + p("", "Б"), "heading 2: А\nparagraph: Б\n", ""},

@@ -36,8 +36,7 @@ func Read(a *zipped.Archive) (office.Document, error) {
 	if err != nil {
 		return office.Document{}, err
 	}
-	body := main.root.Child("w:body")
-	if body == nil {
+	if main.root.Child("w:body") == nil {
 		return office.Document{}, pipeline.Errorf(pipeline.Invalid, "The document has no body: %s.", name).
 			WithHint("Open it in a word processor and save it again.")
 	}
@@ -46,7 +45,11 @@ func Read(a *zipped.Archive) (office.Document, error) {
 	}
 	r.part = main
 	r.doc.Blocks = r.apart(func() {
-		r.body(body)
+		for child := range main.root.All() {
+			if child.Name == "w:body" { // some programs append another
+				r.body(child)
+			}
+		}
 		r.finish()
 		r.readNotes()
 		r.readUntoldComments()
