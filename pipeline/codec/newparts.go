@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -49,22 +48,6 @@ func newFigure(figure pipeline.Block, texts []pipeline.Block, lang pipeline.Lang
 		picture += "\n*" + line + "*"
 	}
 	return picture
-}
-
-func newList(items []pipeline.Block) string {
-	var out strings.Builder
-	for i, b := range items {
-		mark := "- "
-		if b.Number > 0 {
-			mark = fmt.Sprintf("%d. ", b.Number)
-		}
-		indent := strings.Repeat("    ", max(b.Level-1, 0))
-		if i > 0 {
-			out.WriteByte('\n')
-		}
-		out.WriteString(indent + mark + indentLines(writeInline(b), indent+strings.Repeat(" ", len(mark))))
-	}
-	return out.String()
 }
 
 func newQuote(paragraphs []pipeline.Block) string {
