@@ -32,6 +32,7 @@ func TestChapters(t *testing.T) {
 		{"cards of other stories in articles", page("<div class=text>" + most + "</div><div><article><h2></h2><p>Ж. " + long + "</p></article><article><h2>Інша новина</h2><p>З. " + long + "</p></article></div>"), "БВГҐДЕ"},
 		{"a form around the page", page("<form id=aspnetForm><div class=text>" + most + "</div><input name=q></form>"), "БВГҐДЕ"},
 		{"a story that a button shows in a window", "<html lang=uk><head><title>" + title + "</title></head><body><div class=modal-enabled><h1>" + title + "</h1>" + most + "</div></body></html>", "БВГҐДЕ"},
+		{"text that a window may lie over", page("<div class='text overlay-handle'>" + most + "</div>"), "БВГҐДЕ"},
 		{"an aside around the page", "<html lang=uk><head><title>" + title + "</title></head><body><aside class=direct><h1>" + title + "</h1>" + most + "</aside></body></html>", "БВГҐДЕ"},
 		{"related posts of WordPress", page("<article>" + most + "<div id=jp-relatedposts><div class=post><h4><a href=/1>Ж</a></h4><p>Ж. " + long + "</p></div></div></article>"), "БВГҐДЕ"},
 		{"links to other stories beside it", page("<article><div class=text>" + most + "</div><div class=cards><a href=/1>Є. " + long + "</a><a href=/2>Ж. " + long + "</a></div></article>"), "БВГҐДЕ"},

@@ -133,9 +133,16 @@ func (p *page) holdsStory(n *html.Node) bool {
 }
 
 // wraps reports whether an element stands around the story, headline and text,
-// or most of the page: then its name says what the site does with all of it.
+// or most of the page's text and nothing to fill in: then its name says what the
+// site does with all of it.
 func (p *page) wraps(n *html.Node) bool {
-	return p.holdsStory(n) && p.sizes[n].headlines > 0 || n.Data == "form" && p.paragraphLetters(n)*2 > p.words
+	if p.holdsStory(n) && p.sizes[n].headlines > 0 {
+		return true
+	}
+	if n.Data == "aside" || p.paragraphLetters(n)*2 <= p.words {
+		return false
+	}
+	return n.Data == "form" || find(n, isElement("form", "input", "button")) == nil
 }
 
 // isParagraphElement reports whether an element may hold the text of a

@@ -37,6 +37,9 @@ func (w *htmlWalker) dropped(kind pipeline.BlockKind, plain string) string {
 	if counted || dated && !w.started && w.news || w.isLineOfFacts(plain) {
 		return "particulars"
 	}
+	if kind == pipeline.Paragraph && w.captions[oneSpaced(plain)] {
+		return "a caption once more"
+	}
 	if kind == pipeline.Paragraph && (w.author != "" && withoutRole(plain) == w.author || w.news && isRole(plain)) {
 		return "the byline once more"
 	}
@@ -71,12 +74,8 @@ func (w *htmlWalker) paragraph(b pipeline.Block) {
 	}
 	if b.Kind == pipeline.Caption {
 		caption, credit := cutCredit(b)
-		if caption.Text != "" {
-			w.add(caption)
-		}
-		if credit.Text != "" {
-			w.add(credit)
-		}
+		w.addOnce(caption)
+		w.addOnce(credit)
 		return
 	}
 	if b.Kind == pipeline.Credit {
@@ -84,9 +83,37 @@ func (w *htmlWalker) paragraph(b pipeline.Block) {
 			b = credit
 		}
 		b.Text = strings.TrimLeft(b.Text, "© \u00a0")
+		w.addOnce(b)
+		return
 	}
 	w.started = w.started || b.Kind == pipeline.Paragraph || b.Kind == pipeline.Quote
 	w.add(b)
+}
+
+// addOnce adds a caption or a credit, unless the picture has it already: pages
+// keep some twice, for screens of two widths.
+func (w *htmlWalker) addOnce(b pipeline.Block) {
+	if b.Text == "" {
+		return
+	}
+	for i := len(w.blocks) - 1; w.news && i >= 0 && isOfPicture(w.blocks[i].Kind); i-- {
+		if w.blocks[i].Kind == b.Kind && w.blocks[i].Text == w.clean(b.Text) {
+			w.notice(Dropped, "Left out as a caption once more: "+excerpt(PlainText(b)))
+			return
+		}
+	}
+	const least = 30 // letters that no two texts share by chance
+	if plain := oneSpaced(PlainText(b)); w.news && b.Kind == pipeline.Caption && countLetters(plain) >= least {
+		if w.captions == nil {
+			w.captions = make(map[string]bool)
+		}
+		w.captions[plain] = true
+	}
+	w.add(b)
+}
+
+func isOfPicture(kind pipeline.BlockKind) bool {
+	return kind == pipeline.AltText || kind == pipeline.Caption || kind == pipeline.Credit
 }
 
 // image reads a picture: alone it is a figure, between words an inline mark.

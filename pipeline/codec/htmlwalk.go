@@ -18,6 +18,8 @@ type htmlWalker struct {
 	breaks int // <br> since the last word
 	// typed reports that a person typed all of it: none is furniture of a page.
 	typed bool
+	// captions are those of a page that were read: some stand there again as text.
+	captions map[string]bool
 }
 
 // An htmlPlace is what stands around a node.
@@ -201,7 +203,7 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 		if w.afterPicture() {
 			inside.kind = w.textOfPicture(n, inside.kind)
 		}
-		inside.quote = inside.quote || hasName(n, "quote", "pullquote", "blockquote", "citation", "cytata") && isElement("div", "aside", "section", "p")(n)
+		inside.quote = inside.quote || hasName(n, "quote", "pullquote", "blockquote", "citation", "cytata") && isElement("div", "aside", "section", "p")(n) && !(w.news && w.holdsStory(n))
 	}
 	if w.isRow(n) {
 		for child := range n.ChildNodes() {
