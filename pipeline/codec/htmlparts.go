@@ -148,20 +148,6 @@ func (w *htmlWalker) image(n *html.Node, at htmlPlace) {
 	}
 }
 
-// imageSource is where a picture comes from; pages that load late keep the
-// address beside a stand-in.
-func imageSource(n *html.Node) string {
-	src := strings.TrimSpace(attribute(n.Attr, "src"))
-	if src == "" || strings.HasPrefix(src, "data:") {
-		for _, key := range []string{"data-src", "data-lazy-src", "data-original", "data-lazy", "data-echo"} {
-			if late := strings.TrimSpace(attribute(n.Attr, key)); late != "" {
-				return late
-			}
-		}
-	}
-	return src
-}
-
 // isEmoji reports whether a picture stands for a character.
 func isEmoji(n *html.Node) bool {
 	return attribute(n.Attr, "alt") != "" && (hasName(n, "emoji", "smiley") || containsAny(attribute(n.Attr, "src"), "/emoji", "s.w.org/images/core"))
