@@ -175,19 +175,25 @@ func classOf(n *html.Node) string {
 
 // calledInside is the class of an element, or of the first in it that has one.
 func calledInside(n *html.Node) string {
-	const deepest = 3
+	const deepest = 3 // elements
+	class := classOf(n)
 	for range deepest {
-		class := classOf(n)
-		if class != "" {
-			return class
-		}
-		for n = n.FirstChild; n != nil && n.Type != html.ElementNode; n = n.NextSibling {
-		}
-		if n == nil {
+		n = firstElement(n)
+		if class != "" || n == nil {
 			break
 		}
+		class = classOf(n)
 	}
-	return ""
+	return class
+}
+
+func firstElement(n *html.Node) *html.Node {
+	for child := range n.ChildNodes() {
+		if child.Type == html.ElementNode {
+			return child
+		}
+	}
+	return nil
 }
 
 // weigh gives every element the weight of the paragraphs in it: all of its own,
