@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/tovmach/tovmach/pipeline"
 )
 
 // imageSource is where a picture comes from. Pages that load late keep the
@@ -78,4 +80,54 @@ func withoutScript(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// isPicture reports whether an element holds one picture and, behind it, a few
+// words without elements that make text of them.
+func (w *htmlWalker) isPicture(n *html.Node) bool {
+	const most = 200 // letters
+	s := w.sizes[n]
+	if !isElement("div", "section")(n) || s.all == 0 || s.all > most || s.pictures != 1 {
+		return false
+	}
+	seen := false
+	for inner := range n.Descendants() {
+		seen = seen || isElement("img", "amp-img")(inner)
+		if !seen && inner.Type == html.TextNode && hasLetters(inner.Data) || inner.Type == html.ElementNode && (isBlock(inner) || inner.Data == "br") && !isElement("div", "figure", "figcaption")(inner) {
+			return false
+		}
+	}
+	return true
+}
+
+// isCredit reports whether a part of a caption names who took the picture.
+func isCredit(n *html.Node) bool {
+	text := textOf(n)
+	_, labelled := cutLabel(pipeline.Credit, text)
+	return labelled || strings.HasPrefix(text, "©") || text != "" && hasName(n, "author", "credit", "copyright", "photographer")
+}
+
+// textOfPicture is the kind of the text of an element behind a picture, by its
+// name; the kind of its surroundings when it has none that says so.
+func (w *htmlWalker) textOfPicture(n *html.Node, around pipeline.BlockKind) pipeline.BlockKind {
+	const longest = 300 // letters
+	all, _ := w.letters(n)
+	switch {
+	case all > longest:
+	case hasName(n, "author", "credit", "credits", "copyright", "photographer") && all < longestName:
+		return pipeline.Credit
+	case hasName(n, "caption", "figcaption", "desc", "description", "title", "legend", "sign", "pidpys", "signature"):
+		return pipeline.Caption
+	}
+	return around
+}
+
+// afterPicture reports whether a picture, or a text of one, came last.
+func (w *htmlWalker) afterPicture() bool {
+	last := len(w.blocks) - 1
+	if last < 0 {
+		return false
+	}
+	kind := w.blocks[last].Kind
+	return kind == pipeline.Figure || kind == pipeline.AltText || kind == pipeline.Caption
 }

@@ -3,7 +3,6 @@ package codec
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -216,24 +215,6 @@ func (w *htmlWalker) container(n *html.Node, at htmlPlace) {
 	w.flush(inside)
 }
 
-// isPicture reports whether an element holds one picture and, behind it, a few
-// words without elements that make text of them.
-func (w *htmlWalker) isPicture(n *html.Node) bool {
-	const most = 200 // letters
-	s := w.sizes[n]
-	if !isElement("div", "section")(n) || s.all == 0 || s.all > most || s.pictures != 1 {
-		return false
-	}
-	seen := false
-	for inner := range n.Descendants() {
-		seen = seen || isElement("img", "amp-img")(inner)
-		if !seen && inner.Type == html.TextNode && hasLetters(inner.Data) || inner.Type == html.ElementNode && (isBlock(inner) || inner.Data == "br") && !isElement("div", "figure", "figcaption")(inner) {
-			return false
-		}
-	}
-	return true
-}
-
 // isRow reports whether an element above the text holds several inline ones
 // and no words of its own: a style sheet sets them apart.
 func (w *htmlWalker) isRow(n *html.Node) bool {
@@ -250,96 +231,6 @@ func (w *htmlWalker) isRow(n *html.Node) bool {
 		}
 	}
 	return parts > 1
-}
-
-// isCredit reports whether a part of a caption names who took the picture.
-func isCredit(n *html.Node) bool {
-	text := textOf(n)
-	_, labelled := cutLabel(pipeline.Credit, text)
-	return labelled || strings.HasPrefix(text, "©") || text != "" && hasName(n, "author", "credit", "copyright", "photographer")
-}
-
-// textOfPicture is the kind of the text of an element behind a picture, by its
-// name; the kind of its surroundings when it has none that says so.
-func (w *htmlWalker) textOfPicture(n *html.Node, around pipeline.BlockKind) pipeline.BlockKind {
-	const longest = 300 // letters
-	all, _ := w.letters(n)
-	switch {
-	case all > longest:
-	case hasName(n, "author", "credit", "credits", "copyright", "photographer") && all < longestName:
-		return pipeline.Credit
-	case hasName(n, "caption", "figcaption", "desc", "description", "title", "legend", "sign", "pidpys", "signature"):
-		return pipeline.Caption
-	}
-	return around
-}
-
-// afterPicture reports whether a picture, or a text of one, came last.
-func (w *htmlWalker) afterPicture() bool {
-	last := len(w.blocks) - 1
-	if last < 0 {
-		return false
-	}
-	kind := w.blocks[last].Kind
-	return kind == pipeline.Figure || kind == pipeline.AltText || kind == pipeline.Caption
-}
-
-func (w *htmlWalker) list(n *html.Node, at htmlPlace) {
-	at.depth++
-	number := 0
-	if n.Data == "ol" {
-		number = max(1, attributeNumber(n, "start"))
-	}
-	for child := range n.ChildNodes() {
-		if !isElement("li")(child) {
-			w.walk(child, at)
-			continue
-		}
-		if value := attributeNumber(child, "value"); number > 0 && value > 0 {
-			number = value
-		}
-		w.item(child, at, number)
-		if number > 0 {
-			number++
-		}
-	}
-}
-
-// item reads an item. Its first text is the item, texts that follow are
-// paragraphs.
-func (w *htmlWalker) item(n *html.Node, at htmlPlace, number int) {
-	if what := w.furniture(n); what != "" {
-		w.leaveOut(n, what)
-		return
-	}
-	first := at
-	first.kind, first.level, first.number = pipeline.Item, at.depth, number
-	w.flush(at)
-	before := len(w.blocks)
-	for child := range n.ChildNodes() {
-		inside := first
-		if len(w.blocks) > before {
-			inside = at
-			inside.kind = ""
-		}
-		w.walk(child, inside)
-		if isBlock(child) {
-			w.flush(inside)
-		}
-	}
-	if len(w.blocks) > before {
-		first = at
-		first.kind = ""
-	}
-	w.flush(first)
-}
-
-func attributeNumber(n *html.Node, key string) int {
-	number, err := strconv.Atoi(attribute(n.Attr, key))
-	if err != nil {
-		return 0
-	}
-	return number
 }
 
 // rawText is the text of preformatted lines, as it stands.
