@@ -125,6 +125,9 @@ func skipTag(s string) int {
 // plain makes punctuation alike that only looks different: quotation marks and
 // hyphens.
 func plain(r rune) rune {
+	if r < '«' {
+		return r // commas and full stops, most often
+	}
 	switch r {
 	case '«', '»', '“', '”', '„', '‟', '‹', '›':
 		return '"'
