@@ -27,9 +27,6 @@ type turn struct{ masked, marked int }
 // Mask hides the tags of a text. Private-use characters that stand in the text
 // itself become U+FFFD in the masked text, so that they are not taken for tags.
 func Mask(marked string) Masked {
-	if !strings.Contains(marked, "{") && !mayBePrivate(marked) {
-		return Masked{Text: marked, turns: []turn{{0, 0}}}
-	}
 	var text strings.Builder
 	m := Masked{turns: []turn{{0, 0}}}
 	for token := range Scan(marked) {
@@ -68,22 +65,20 @@ func maskOf(kind Kind) rune {
 // writeMasked writes plain text with its private-use characters replaced by
 // another of the same length. Bytes that are no UTF-8 stay as they are.
 func writeMasked(out *strings.Builder, plain string) {
-	for mayBePrivate(plain) {
+	if strings.IndexByte(plain, 0xEE) < 0 && strings.IndexByte(plain, 0xEF) < 0 { // one of them begins each; few texts have any
+		out.WriteString(plain)
+		return
+	}
+	for {
 		at := strings.IndexFunc(plain, isPrivate)
 		if at < 0 {
-			break
+			out.WriteString(plain)
+			return
 		}
 		out.WriteString(plain[:at])
 		out.WriteRune(utf8.RuneError)
 		plain = plain[at+utf8.RuneLen(MaskOpen):]
 	}
-	out.WriteString(plain)
-}
-
-// mayBePrivate reports whether a byte stands in the text that private-use
-// characters begin with: to look for bytes takes no time, and few texts have one.
-func mayBePrivate(text string) bool {
-	return strings.IndexByte(text, 0xEE) >= 0 || strings.IndexByte(text, 0xEF) >= 0
 }
 
 func isPrivate(r rune) bool { return 0xE000 <= r && r <= 0xF8FF }
