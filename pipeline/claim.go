@@ -178,7 +178,7 @@ func (s Story) ReturnTask(id TaskID, who UserID, note string, parts ...TaskID) (
 	back := t.reads()
 	for _, part := range parts {
 		if !slices.Contains(back, part) {
-			return nil, Errorf(NotFound, "task %s does not read %s", id, part).WithHint("it reads %s", list(back))
+			return nil, Errorf(NotFound, "task %s does not read %s", id, part).WithHint("it reads %s", Join(back, ", "))
 		}
 	}
 	if len(parts) > 0 {

@@ -56,3 +56,12 @@ func ValidToken(s string) bool {
 	}
 	return true
 }
+
+// Join puts names of any kind in a row, as strings.Join does.
+func Join[S ~string](names []S, separator string) string {
+	all := make([]string, len(names))
+	for i, n := range names {
+		all[i] = string(n)
+	}
+	return strings.Join(all, separator)
+}

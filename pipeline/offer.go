@@ -1,9 +1,6 @@
 package pipeline
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Offered returns nil when the newsroom offers the task to p, and otherwise, as
 // Denied, why not: the role, the second pair of eyes, the desk, the language,
@@ -19,11 +16,11 @@ func (s Story) Offered(t Task, p Person) error {
 	var why *Error
 	switch lacking := missing(p.Skills, s.Skills); {
 	case len(p.Desks) > 0 && !slices.Contains(p.Desks, s.Desk) && t.Level < ToAll:
-		why = Errorf(Denied, "task %s is the desk %s's, and %s works for %s", t.ID, s.Desk, p.Name, list(p.Desks))
+		why = Errorf(Denied, "task %s is the desk %s's, and %s works for %s", t.ID, s.Desk, p.Name, Join(p.Desks, ", "))
 	case len(p.Langs) > 0 && !slices.Contains(p.Langs, s.Source.Lang):
-		why = Errorf(Denied, "task %s is from the language %s, and %s works from %s", t.ID, s.Source.Lang, p.Name, list(p.Langs))
+		why = Errorf(Denied, "task %s is from the language %s, and %s works from %s", t.ID, s.Source.Lang, p.Name, Join(p.Langs, ", "))
 	case len(lacking) > 0:
-		why = Errorf(Denied, "task %s asks for the skill %s, and %s has %s", t.ID, list(lacking), p.Name, list(p.Skills))
+		why = Errorf(Denied, "task %s asks for the skill %s, and %s has %s", t.ID, Join(lacking, ", "), p.Name, Join(p.Skills, ", "))
 	default:
 		return nil
 	}
@@ -44,9 +41,7 @@ func (k TaskKind) allowed(p Person) *Error {
 	if p.Can(k.Does()) {
 		return nil
 	}
-	roles := append(slices.Clone(p.Roles), k.Does()) // setting roles replaces them
-	return Errorf(Denied, "%s may not take a task to %s: it needs the role %s", p.Name, k, k.Does()).
-		WithHint("ask an admin: `tovmach user set %s --role %s`", p.Name, strings.ReplaceAll(list(roles), ", ", " --role "))
+	return Errorf(Denied, "%s may not take a task to %s: it needs the role %s", p.Name, k, k.Does()).WithHint("%s", p.AskFor(k.Does()))
 }
 
 // secondPair refuses the review of a text by anybody who wrote in it or handed
@@ -70,14 +65,6 @@ func Room(who UserID, holds []TaskID, limit int) error {
 	if limit == 0 || len(holds) < limit {
 		return nil
 	}
-	return Errorf(Conflict, "%s holds %d translations already and may hold %d: %s", who, len(holds), limit, list(holds)).
+	return Errorf(Conflict, "%s holds %d translations already and may hold %d: %s", who, len(holds), limit, Join(holds, ", ")).
 		WithHint("finish one (`tovmach push %[1]s FILE --done`) or give one back: `tovmach release %[1]s`", holds[0])
-}
-
-func list[S ~string](all []S) string {
-	names := make([]string, len(all))
-	for i, s := range all {
-		names[i] = string(s)
-	}
-	return strings.Join(names, ", ")
 }

@@ -38,3 +38,17 @@ func (p Person) Can(roles ...Role) bool {
 		return slices.Contains(p.Roles, r)
 	})
 }
+
+// AskFor is the hint for a person who lacks a role. Setting roles replaces those
+// that there are, so it names them all.
+func (p Person) AskFor(role Role) string {
+	return "ask an admin: `tovmach user set " + string(p.Name) + " --role " + Join(append(slices.Clone(p.Roles), role), " --role ") + "`"
+}
+
+// KnownDesk refuses a desk, as Invalid, that is not among those that there are.
+func KnownDesk(desks []DeskID, desk DeskID) error {
+	if slices.Contains(desks, desk) {
+		return nil
+	}
+	return Errorf(Invalid, "there is no desk %q", desk).WithHint("desks: %s", Join(desks, ", "))
+}

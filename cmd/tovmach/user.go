@@ -135,9 +135,5 @@ func words[S ~string](names []S, none string) string {
 	if len(names) == 0 {
 		return none
 	}
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = string(n)
-	}
-	return strings.Join(out, ",")
+	return pipeline.Join(names, ",")
 }

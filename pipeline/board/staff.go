@@ -138,11 +138,11 @@ func (b *Board) fit(ctx context.Context, known, next pipeline.Person) error {
 
 func valid(p pipeline.Person) error {
 	if len(p.Roles) == 0 {
-		return pipeline.Errorf(pipeline.Invalid, "a person needs a role").WithHint("roles: %s", join(pipeline.Roles()))
+		return pipeline.Errorf(pipeline.Invalid, "a person needs a role").WithHint("roles: %s", pipeline.Join(pipeline.Roles(), ", "))
 	}
 	for _, r := range p.Roles {
 		if !slices.Contains(pipeline.Roles(), r) {
-			return pipeline.Errorf(pipeline.Invalid, "there is no role %q", r).WithHint("roles: %s", join(pipeline.Roles()))
+			return pipeline.Errorf(pipeline.Invalid, "there is no role %q", r).WithHint("roles: %s", pipeline.Join(pipeline.Roles(), ", "))
 		}
 	}
 	for _, l := range p.Langs {
@@ -165,12 +165,4 @@ func valid(p pipeline.Person) error {
 
 func unreadable(err error) error {
 	return &pipeline.Error{Op: "read " + bucketPeople, Kind: pipeline.Unavailable, Err: err, Public: "the list of people cannot be read"}
-}
-
-func join[S ~string](all []S) string {
-	names := make([]string, len(all))
-	for i, s := range all {
-		names[i] = string(s)
-	}
-	return strings.Join(names, ", ")
 }

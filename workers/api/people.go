@@ -2,8 +2,6 @@ package api
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/tovmach/tovmach/pipeline"
@@ -52,17 +50,9 @@ func (s *Server) everybody(ctx context.Context, _ pipeline.Person, _ *struct{}) 
 // offered there.
 func (s *Server) knowsDesks(named []pipeline.DeskID) error {
 	for _, d := range named {
-		if s.Desks != nil && !slices.Contains(s.Desks, d) {
-			return pipeline.Errorf(pipeline.Invalid, "there is no desk %q", d).WithHint("desks: %s", deskList(s.Desks))
+		if err := pipeline.KnownDesk(s.Desks, d); s.Desks != nil && err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-func deskList(desks []pipeline.DeskID) string {
-	names := make([]string, len(desks))
-	for i, d := range desks {
-		names[i] = string(d)
-	}
-	return strings.Join(names, ", ")
 }

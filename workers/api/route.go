@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -43,7 +42,7 @@ func route[I, O any](s *Server, method, path, summary string, roles access, hand
 		Method:          method,
 		Path:            prefix + path,
 		Summary:         summary,
-		Description:     fmt.Sprintf("Roles: %s.", roleList(roles)),
+		Description:     fmt.Sprintf("Roles: %s.", pipeline.Join(roles, " or ")),
 		Security:        []map[string][]string{{bearer: {}}},
 		MaxBodyBytes:    MaxDocument,
 		BodyReadTimeout: bodyTimeout,
@@ -77,8 +76,8 @@ func (s *Server) authenticate(roles access) func(huma.Context, func(huma.Context
 	return func(ctx huma.Context, next func(huma.Context)) {
 		person, err := s.person(ctx.Context(), ctx.Header("Authorization"))
 		if err == nil && !person.Can(roles...) {
-			err = pipeline.Errorf(pipeline.Denied, "%s may not do this: it needs the role %s", person.Name, roleList(roles)).
-				WithHint("ask an admin: `tovmach user set %s%s`", person.Name, roleFlags(append(slices.Clone(person.Roles), roles[0])))
+			err = pipeline.Errorf(pipeline.Denied, "%s may not do this: it needs the role %s", person.Name, pipeline.Join(roles, " or ")).
+				WithHint("%s", person.AskFor(roles[0]))
 		} else if pipeline.KindOf(err) == pipeline.Denied {
 			_, w := humago.Unwrap(ctx)
 			p := toWire(err)
@@ -104,21 +103,4 @@ func (s *Server) person(ctx context.Context, header string) (pipeline.Person, er
 			WithHint("set TOVMACH_TOKEN or --token to the one that `tovmach user add` printed")
 	}
 	return s.People.Whose(ctx, token)
-}
-
-// roleFlags names all roles that somebody is to have: setting replaces them.
-func roleFlags(roles []pipeline.Role) string {
-	var out strings.Builder
-	for _, r := range roles {
-		out.WriteString(" --role " + string(r))
-	}
-	return out.String()
-}
-
-func roleList(roles access) string {
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = string(r)
-	}
-	return strings.Join(names, " or ")
 }

@@ -118,16 +118,15 @@ func (i *Intake) check(d *pipeline.Submission) error {
 	if d.Desk == "" {
 		d.Desk = i.desks[0]
 	}
-	if !slices.Contains(i.desks, d.Desk) {
-		return pipeline.Errorf(pipeline.Invalid, "there is no desk %q", d.Desk).
-			WithHint("desks: %s", join(i.desks))
+	if err := pipeline.KnownDesk(i.desks, d.Desk); err != nil {
+		return err
 	}
 	if d.Priority == "" {
 		d.Priority = pipeline.Normal
 	}
 	if !slices.Contains(pipeline.Priorities(), d.Priority) {
 		return pipeline.Errorf(pipeline.Invalid, "there is no priority %q", d.Priority).
-			WithHint("priorities: %s", join(pipeline.Priorities()))
+			WithHint("priorities: %s", pipeline.Join(pipeline.Priorities(), ", "))
 	}
 	for _, k := range d.Skills {
 		if !pipeline.ValidToken(string(k)) {
@@ -175,12 +174,4 @@ func slugOf(headline string) pipeline.Slug {
 	}
 	s := strings.Join(words, "-")
 	return pipeline.Slug(s[:min(len(s), slugLength)])
-}
-
-func join[S ~string](all []S) string {
-	names := make([]string, len(all))
-	for i, s := range all {
-		names[i] = string(s)
-	}
-	return strings.Join(names, ", ")
 }

@@ -17,7 +17,7 @@ import (
 // desks; Conflict when the story moved since it was read.
 func (i *Intake) Revise(ctx context.Context, story pipeline.Story, by pipeline.Person, d pipeline.Submission) (pipeline.Event, []codec.Notice, error) {
 	if len(by.Desks) > 0 && !by.Can(pipeline.Admin) && !slices.Contains(by.Desks, story.Desk) {
-		return pipeline.Event{}, nil, pipeline.Errorf(pipeline.Denied, "story %s is the desk %s's, and %s works for %s", story.Slug, story.Desk, by.Name, join(by.Desks)).
+		return pipeline.Event{}, nil, pipeline.Errorf(pipeline.Denied, "story %s is the desk %s's, and %s works for %s", story.Slug, story.Desk, by.Name, pipeline.Join(by.Desks, ", ")).
 			WithHint("ask an editor of that desk")
 	}
 	id := i.RevisionID(story.ID, by.Name, d.Key)
