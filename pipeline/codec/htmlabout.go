@@ -7,31 +7,34 @@ import (
 	"golang.org/x/net/html"
 )
 
-// isFuller reports whether an element beside the story has what the page
-// describes itself with, and perhaps the end that was cut off.
-func (p *page) isFuller(n *html.Node, about string, letters int) bool {
-	all := p.sizes[n].all
-	if letters == 0 || !isBlock(n) || all < letters/2 || all > 2*letters || p.inStory(n) || !strings.HasPrefix(lettersOf(textOf(n)), lettersOf(uncut(about))) {
+// isFuller reports whether an element beside the story is the smallest one that
+// has what the page describes itself with, and perhaps the end that was cut off.
+// said are the letters of the description, as many as it has.
+func (p *page) isFuller(n *html.Node, said string, letters int) bool {
+	begins := func(n *html.Node) bool {
+		all := p.sizes[n].all
+		return letters > 0 && isBlock(n) && all >= letters/2 && all <= 2*letters && !p.inStory(n) && strings.HasPrefix(lettersOf(textOf(n)), said)
+	}
+	if !begins(n) {
 		return false
 	}
 	for child := range n.ChildNodes() {
-		if p.isFuller(child, about, letters) {
-			return false // the smallest one
+		if begins(child) {
+			return false
 		}
 	}
 	return true
 }
 
-// storySays reports whether the story has all that a description says, marks
-// and spaces aside.
-func (p *page) storySays(about string) bool {
+// storySays reports whether the story has these letters, marks and spaces aside.
+func (p *page) storySays(said string) bool {
 	var story strings.Builder
 	for n := p.parent.FirstChild; n != nil; n = n.NextSibling {
 		if p.roots[n] {
 			story.WriteString(textOf(n))
 		}
 	}
-	return strings.Contains(lettersOf(story.String()), lettersOf(uncut(about)))
+	return strings.Contains(lettersOf(story.String()), said)
 }
 
 // uncut is a description without the word that it may break off in.

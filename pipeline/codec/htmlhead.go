@@ -31,11 +31,11 @@ func (p *page) head(within *html.Node, facts newsFacts) {
 // page describes itself with; the description alone only when the story does
 // not begin with it.
 func (p *page) standfirst(within *html.Node, about string) {
-	letters := countLetters(about)
+	letters, said := countLetters(about), lettersOf(uncut(about))
 	lead := p.named(within, func(n *html.Node) bool {
 		named := hasName(n, "standfirst", "lead", "lede", "leadtext", "summary", "subtitle", "dek", "deck", "excerpt", "subheadline", "subhead", "subheading", "sub", "intro",
 			"annotation", "announce", "anons", "anonce", "teaser", "abstract", "preamble", "podzagolovok", "pidzagolovok", "vrizka")
-		return !isElement("a", "button")(n) && (named || isBlock(n) && about != "" && p.sizes[n].all == letters && textOf(n) == about || p.isFuller(n, about, letters)) && p.isHeadText(n) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isAbove(n) && !isInFigure(n)
+		return !isElement("a", "button")(n) && (named || isBlock(n) && about != "" && p.sizes[n].all == letters && textOf(n) == about || p.isFuller(n, said, letters)) && p.isHeadText(n) && find(n, isElement("img", "h1", "figure", "ul")) == nil && p.isAbove(n) && !isInFigure(n)
 	})
 	if lead == nil {
 		lead = p.underHeading(within)
@@ -44,7 +44,7 @@ func (p *page) standfirst(within *html.Node, about string) {
 	case lead != nil:
 		p.front(pipeline.Standfirst, textOf(lead))
 		p.take(lead)
-	case about != "" && !p.storySays(about) && !p.isHeadline(about):
+	case about != "" && !p.storySays(said) && !p.isHeadline(about):
 		p.front(pipeline.Standfirst, about)
 		p.notice(Guessed, "The standfirst was taken from the page's description: "+excerpt(about))
 	}

@@ -100,15 +100,15 @@ func (p *page) heaviest(scope *html.Node) []*html.Node {
 			continue
 		}
 		whole := p.paragraphLetters(at)
-		others, class, goesOn := 0, calledInside(at), p.goesOn(at)
+		others, class, chapters := 0, calledInside(at), p.chapters(at)
 		all := p.beside(at, func(sibling *html.Node) bool {
 			alike := class != "" && sibling != at && isElement(at.Data)(sibling) && calledInside(sibling) == class && p.furniture(sibling) == "" && p.paragraphLetters(sibling)*part >= whole
 			if alike {
 				others++
 			}
-			return alike || goesOn && p.isChapter(sibling)
+			return alike || chapters[sibling]
 		})
-		if others > 0 || goesOn {
+		if others > 0 || chapters != nil {
 			roots = all
 		}
 	}

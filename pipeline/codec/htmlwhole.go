@@ -24,12 +24,14 @@ func (p *page) lastOf(all []*html.Node, part *html.Node, last int) int {
 	return last
 }
 
-// goesOn reports whether the story goes on beside the element with most of it:
-// an article is cut into sections, or hides its end behind «Читати далі». What
-// stands before it alone has to be more than a standfirst; outside an article,
-// several paragraphs have to stand there, or parts as long with hardly a link.
-func (p *page) goesOn(n *html.Node) bool {
+// chapters are the elements in which the story goes on beside the one with most
+// of it, nil when it does not: an article is cut into sections, or hides its end
+// behind «Читати далі». What stands before it alone has to be more than a
+// standfirst; outside an article, several paragraphs have to stand there, or parts
+// as long with hardly a link.
+func (p *page) chapters(n *html.Node) map[*html.Node]bool {
 	const several = 2 // paragraphs
+	found := make(map[*html.Node]bool)
 	before, after := 0, 0
 	letters := 0 // before it
 	count, whole := &before, p.isWhole(n.Parent)
@@ -38,6 +40,7 @@ func (p *page) goesOn(n *html.Node) bool {
 		case sibling == n:
 			count = &after
 		case p.isChapter(sibling):
+			found[sibling] = true
 			if s := p.sizes[sibling]; whole || p.paragraphWeight(sibling) > 0 || s.prose > longestStandfirst && s.linked*10 < s.all {
 				*count++
 			}
@@ -46,10 +49,12 @@ func (p *page) goesOn(n *html.Node) bool {
 			}
 		}
 	}
-	if !whole && before+after < several {
-		return false
+	switch {
+	case !whole && before+after < several:
+	case before >= several, before > 0 && letters > longestStandfirst, after > 0:
+		return found
 	}
-	return before >= several || before > 0 && letters > longestStandfirst || after > 0
+	return nil
 }
 
 // isChapter reports whether an element has a sentence of the story, a paragraph
@@ -89,8 +94,9 @@ func (p *page) says(n *html.Node) bool {
 }
 
 // quotes reports whether an element holds somebody's words as a story has them,
-// between two paragraphs, in quotation marks, with no link and no date: what its name says is then another's
-// habit, as where a comment of the ministry stands in a comment-block.
+// between two paragraphs, in quotation marks, with no link and no date: what its
+// name says is then another's habit, as where a comment of the ministry stands in
+// a comment-block.
 func (p *page) quotes(n *html.Node) bool {
 	if !p.news || !betweenParagraphs(n) || p.sizes[n].links > 0 || !p.says(n) || find(n, isElement("form", "input", "textarea", "button")) != nil {
 		return false
