@@ -35,9 +35,9 @@
 //	A9         the instrumental of F7: Казанню, Перм'ю
 //
 // Abbreviations, ordinal numbers in figures (72-га, 72-ї) and words that do not
-// decline have rules of those names. The change of г, к, х before і and е (A6, A7) is a part of the endings and has
-// no name of its own. The forms of a phrase name the rules of its words in
-// order.
+// decline have rules of those names. The change of г, к, х before і and е (A6, A7)
+// is a part of the endings and has no name of its own. The forms of a phrase name
+// the rules of its words in order.
 //
 // The matcher uses it to index a termbase, and the term page to show what will
 // be found and why.

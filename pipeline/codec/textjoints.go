@@ -89,9 +89,9 @@ func ofWord(c rune) bool {
 	return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c) || strings.ContainsRune("'’-\u2010\u2011\u00ad", c)
 }
 
-// fold makes words comparable.
+// fold makes words comparable, whichever hyphens they have.
 func fold(text string) string {
-	return strings.NewReplacer("’", "'", "ʼ", "'", "\u2010", "-", "\u2011", "-", softHyphen, "").Replace(strings.ToLower(text))
+	return folded(strings.NewReplacer("\u2010", "-", "\u2011", "-", softHyphen, "").Replace(text))
 }
 
 // join puts a line behind a text: with a space, or into the word that a hyphen

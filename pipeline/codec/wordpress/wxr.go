@@ -77,26 +77,31 @@ func readExport(doc string) (Export, error) {
 
 // readAuthor reads what an export calls an author, by login.
 func readAuthor(r *xmlread.Reader, names map[string]string) error {
-	var login, name string
+	login, name, err := readPair(r, "author_login", "author_display_name")
+	names[login] = name
+	return err
+}
+
+// readPair reads an element to its end, and returns the texts of two elements in it.
+func readPair(r *xmlread.Reader, first, second string) (a, b string, err error) {
 	for {
 		token, err := r.Next()
 		if err != nil {
-			return err
+			return a, b, err
 		}
 		switch token := token.(type) {
 		case xml.EndElement:
-			names[login] = name
-			return nil
+			return a, b, nil
 		case xml.StartElement:
 			text, err := r.Text()
 			if err != nil {
-				return err
+				return a, b, err
 			}
 			switch token.Name.Local {
-			case "author_login":
-				login = strings.TrimSpace(text)
-			case "author_display_name":
-				name = strings.TrimSpace(text)
+			case first:
+				a = strings.TrimSpace(text)
+			case second:
+				b = strings.TrimSpace(text)
 			}
 		}
 	}
@@ -234,34 +239,14 @@ func (it *item) file(domain, name string) {
 
 // postmeta reads a pair of a key and a value.
 func (it *item) postmeta(r *xmlread.Reader) error {
-	var key, value string
-	for {
-		token, err := r.Next()
-		if err != nil {
-			return err
-		}
-		switch token := token.(type) {
-		case xml.EndElement:
-			switch key {
-			case "_thumbnail_id":
-				it.pictureID = value
-			case "_wp_attachment_image_alt":
-				it.mediaAlt = value
-			}
-			return nil
-		case xml.StartElement:
-			text, err := r.Text()
-			if err != nil {
-				return err
-			}
-			switch token.Name.Local {
-			case "meta_key":
-				key = strings.TrimSpace(text)
-			case "meta_value":
-				value = strings.TrimSpace(text)
-			}
-		}
+	key, value, err := readPair(r, "meta_key", "meta_value")
+	switch key {
+	case "_thumbnail_id":
+		it.pictureID = value
+	case "_wp_attachment_image_alt":
+		it.mediaAlt = value
 	}
+	return err
 }
 
 // spaceOf is the usual prefix of an element's namespace.
